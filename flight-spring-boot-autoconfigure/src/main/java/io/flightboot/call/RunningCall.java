@@ -1,0 +1,219 @@
+package io.flightboot.call;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLSession;
+
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightMethod;
+import org.apache.arrow.flight.grpc.MetadataAdapter;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The framework's side of a {@link FlightCall}: what the gates and the dispatcher fill in
+ * while the call runs. Handlers see the interface only.
+ *
+ * @since 0.1.0
+ */
+public final class RunningCall implements FlightCall {
+
+	/**
+	 * Where the call travels in gRPC's context.
+	 */
+	public static final Context.Key<RunningCall> KEY = Context.key("flight-call");
+
+	private static final Log logger = LogFactory.getLog(RunningCall.class);
+
+	private final String id;
+
+	private final FlightMethod method;
+
+	private final CallHeaders headers;
+
+	private final Attributes transport;
+
+	private final @Nullable String authority;
+
+	private final @Nullable Instant deadline;
+
+	private final Map<String, Object> attributes = new ConcurrentHashMap<>(4);
+
+	private volatile String route = NO_ROUTE;
+
+	private volatile @Nullable Principal principal;
+
+	private volatile boolean cancelled;
+
+	private volatile @Nullable CallStatus end;
+
+	private final List<Runnable> cancelSignals = new ArrayList<>(2);
+
+	private final List<Consumer<CallStatus>> endCallbacks = new ArrayList<>(2);
+
+	public RunningCall(String id, FlightMethod method, Metadata headers, Attributes transport,
+			@Nullable String authority, @Nullable Deadline deadline) {
+		this.id = id;
+		this.method = method;
+		this.headers = new MetadataAdapter(headers);
+		this.transport = transport;
+		this.authority = authority;
+		this.deadline = (deadline != null) ? Instant.now().plusNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS))
+				: null;
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public FlightMethod method() {
+		return this.method;
+	}
+
+	@Override
+	public String route() {
+		return this.route;
+	}
+
+	/**
+	 * Set the template of the handler that was found.
+	 */
+	public void route(String route) {
+		this.route = route;
+	}
+
+	@Override
+	public CallHeaders headers() {
+		return this.headers;
+	}
+
+	@Override
+	public @Nullable SocketAddress remoteAddress() {
+		return this.transport.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+	}
+
+	@Override
+	public @Nullable String authority() {
+		return this.authority;
+	}
+
+	@Override
+	public @Nullable Instant deadline() {
+		return this.deadline;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+	/**
+	 * Set who the caller turned out to be.
+	 */
+	public void principal(@Nullable Principal principal) {
+		this.principal = principal;
+	}
+
+	@Override
+	public @Nullable SSLSession sslSession() {
+		return this.transport.get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+	}
+
+	@Override
+	public Map<String, Object> attributes() {
+		return this.attributes;
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	@Override
+	public void onCancel(Runnable signal) {
+		synchronized (this.cancelSignals) {
+			if (!this.cancelled) {
+				this.cancelSignals.add(signal);
+				return;
+			}
+		}
+		run(signal);
+	}
+
+	@Override
+	public void onEnd(Consumer<CallStatus> callback) {
+		CallStatus status;
+		synchronized (this.endCallbacks) {
+			status = this.end;
+			if (status == null) {
+				this.endCallbacks.add(callback);
+				return;
+			}
+		}
+		run(() -> callback.accept(status));
+	}
+
+	/**
+	 * Signal that nobody waits for this call any more. Signals run once.
+	 */
+	public void cancel() {
+		List<Runnable> signals;
+		synchronized (this.cancelSignals) {
+			if (this.cancelled) {
+				return;
+			}
+			this.cancelled = true;
+			signals = List.copyOf(this.cancelSignals);
+			this.cancelSignals.clear();
+		}
+		signals.forEach(this::run);
+	}
+
+	/**
+	 * Signal that the RPC is over. Callbacks run once.
+	 */
+	public void end(CallStatus status) {
+		List<Consumer<CallStatus>> callbacks;
+		synchronized (this.endCallbacks) {
+			if (this.end != null) {
+				return;
+			}
+			this.end = status;
+			callbacks = List.copyOf(this.endCallbacks);
+			this.endCallbacks.clear();
+		}
+		callbacks.forEach((callback) -> run(() -> callback.accept(status)));
+	}
+
+	private void run(Runnable callback) {
+		try {
+			callback.run();
+		}
+		catch (Throwable ex) {
+			logger.error("A callback of call " + this.id + " failed", ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.method + " " + this.route + " [" + this.id + "]";
+	}
+
+}

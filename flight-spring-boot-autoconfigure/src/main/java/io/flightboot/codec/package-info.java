@@ -1,0 +1,8 @@
+/**
+ * Tickets, commands and action bodies: MessagePack and JSON within limits, signed
+ * tickets, routes.
+ */
+@NullMarked
+package io.flightboot.codec;
+
+import org.jspecify.annotations.NullMarked;
