@@ -1,5 +1,9 @@
 package io.flightboot.handler;
 
+import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.stream.FlightReader;
+import io.flightboot.stream.FlightWriter;
+import io.flightboot.stream.MessageSink;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.Criteria;
@@ -11,11 +15,6 @@ import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
-
-import io.flightboot.handler.method.FlightInvocation;
-import io.flightboot.stream.FlightReader;
-import io.flightboot.stream.FlightWriter;
-import io.flightboot.stream.MessageSink;
 
 /**
  * The RPCs of Flight as the server hands them over: on a worker thread, free to block. A

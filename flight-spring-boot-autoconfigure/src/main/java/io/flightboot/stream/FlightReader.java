@@ -3,12 +3,11 @@ package io.flightboot.stream;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
-
-import org.apache.arrow.flight.FlightDescriptor;
 
 /**
  * What a client uploads, batch by batch. All methods belong to the thread of the handler.

@@ -1,9 +1,8 @@
 package io.flightboot.handler.method;
 
-import org.apache.arrow.memory.BufferAllocator;
-
 import io.flightboot.call.FlightCallInterceptor;
 import io.flightboot.call.RunningCall;
+import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * What the server gives a handler for one call: the call itself, its allocator, and the
