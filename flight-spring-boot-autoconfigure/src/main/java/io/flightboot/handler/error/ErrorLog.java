@@ -1,0 +1,53 @@
+package io.flightboot.handler.error;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.flightboot.call.FlightCall;
+
+/**
+ * The one line that the log gets for a failed call. Failures of the server's come with a
+ * stack trace; those of a client's don't, or any client could fill the disk. Nothing of
+ * the request is logged but its route.
+ *
+ * @since 0.1.0
+ */
+public final class ErrorLog {
+
+	private static final int MAX_TEXT = 512;
+
+	private final Log logger;
+
+	public ErrorLog() {
+		this(LogFactory.getLog(ErrorLog.class));
+	}
+
+	ErrorLog(Log logger) {
+		this.logger = logger;
+	}
+
+	/**
+	 * Log the failure.
+	 * @param call the call that failed
+	 * @param error what its client is told
+	 * @param ex what was thrown
+	 */
+	public void failed(FlightCall call, ResolvedError error, Throwable ex) {
+		if (error.isServerFault()) {
+			this.logger.error(line(call, error), ex);
+			return;
+		}
+		switch (error.status().code()) {
+			case UNAVAILABLE, RESOURCE_EXHAUSTED, TIMED_OUT -> this.logger.warn(line(call, error));
+			case CANCELLED -> this.logger.debug(line(call, error));
+			default -> this.logger.info(line(call, error));
+		}
+	}
+
+	private String line(FlightCall call, ResolvedError error) {
+		String text = Texts.oneLine(Texts.cut(error.status().description(), MAX_TEXT));
+		return "Call " + call.id() + " failed: " + call.method() + " " + call.route() + " " + error.status().code()
+				+ " (" + error.code().name() + "): " + text;
+	}
+
+}
