@@ -54,7 +54,7 @@ final class InvalidArguments {
 						.collect(Collectors.joining("; "));
 		}
 		if (ex instanceof BindException bindException) {
-			return describe(bindException);
+			return describeErrors(bindException);
 		}
 		if (ex instanceof TypeMismatchException mismatch) {
 			String name = mismatch.getPropertyName();
@@ -67,7 +67,7 @@ final class InvalidArguments {
 		return ex.getClass().getName().endsWith(METHOD_ARGUMENT_NOT_VALID) ? "Invalid argument" : null;
 	}
 
-	private static String describe(Errors errors) {
+	private static String describeErrors(Errors errors) {
 		return "Invalid argument: " + errors.getAllErrors()
 			.stream()
 			.map(InvalidArguments::describe)
