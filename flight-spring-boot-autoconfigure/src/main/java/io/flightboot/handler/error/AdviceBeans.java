@@ -3,6 +3,8 @@ package io.flightboot.handler.error;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.flightboot.annotation.FlightAdvice;
+
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -10,8 +12,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.ClassUtils;
-
-import io.flightboot.annotation.FlightAdvice;
 
 /**
  * The {@link FlightAdvice} beans of a context in their order, found by name and resolved

@@ -4,13 +4,12 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 
-import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.memory.OutOfMemoryException;
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients are told about exceptions that nobody else has an opinion on. Failures

@@ -8,7 +8,6 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.flightboot.call.RetryHint;
 
 /**

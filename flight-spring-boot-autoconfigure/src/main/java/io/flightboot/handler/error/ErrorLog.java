@@ -1,9 +1,11 @@
 package io.flightboot.handler.error;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.util.Set;
 
 import io.flightboot.call.FlightCall;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * The one line that the log gets for a failed call. Failures of the server's come with a
@@ -15,6 +17,10 @@ import io.flightboot.call.FlightCall;
 public final class ErrorLog {
 
 	private static final int MAX_TEXT = 512;
+
+	/** Nobody's fault, but operators want to know. */
+	private static final Set<FlightStatusCode> OPERATIONAL = Set.of(FlightStatusCode.UNAVAILABLE,
+			FlightStatusCode.RESOURCE_EXHAUSTED, FlightStatusCode.TIMED_OUT);
 
 	private final Log logger;
 
@@ -37,10 +43,17 @@ public final class ErrorLog {
 			this.logger.error(line(call, error), ex);
 			return;
 		}
-		switch (error.status().code()) {
-			case UNAVAILABLE, RESOURCE_EXHAUSTED, TIMED_OUT -> this.logger.warn(line(call, error));
-			case CANCELLED -> this.logger.debug(line(call, error));
-			default -> this.logger.info(line(call, error));
+		FlightStatusCode code = error.status().code();
+		if (code == FlightStatusCode.CANCELLED) {
+			if (this.logger.isDebugEnabled()) {
+				this.logger.debug(line(call, error));
+			}
+		}
+		else if (OPERATIONAL.contains(code)) {
+			this.logger.warn(line(call, error));
+		}
+		else if (this.logger.isInfoEnabled()) {
+			this.logger.info(line(call, error));
 		}
 	}
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import io.flightboot.annotation.FlightExceptionHandler;
+import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightException;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
-
-import io.flightboot.annotation.FlightExceptionHandler;
-import io.flightboot.call.FlightCall;
-import io.flightboot.call.FlightException;
 
 /**
  * One {@link FlightExceptionHandler} method.

@@ -6,14 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.flightboot.annotation.FlightExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ExceptionDepthComparator;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
-
-import io.flightboot.annotation.FlightExceptionHandler;
 
 /**
  * The {@link FlightExceptionHandler} methods of one class, by the exceptions they handle.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.flightboot.annotation.FlightStatus;
+import io.flightboot.call.FlightCall;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,9 +15,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
-
-import io.flightboot.annotation.FlightStatus;
-import io.flightboot.call.FlightCall;
 
 /**
  * Decides what a client is told about an exception. Asked are, in this order: the

@@ -1,8 +1,7 @@
 package io.flightboot.handler.error;
 
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns exceptions into what clients are told. Beans of this type are asked in order,

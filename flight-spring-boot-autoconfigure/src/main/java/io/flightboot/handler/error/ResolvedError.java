@@ -1,14 +1,13 @@
 package io.flightboot.handler.error;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RetryHint;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
-import io.flightboot.call.RetryHint;
 
 /**
  * What a client is told about a failed call. Everything in it may be sent, except for the

@@ -1,8 +1,7 @@
 package io.flightboot.handler.error;
 
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exceptions of Spring Security, known by name because it need not be there. Their texts
