@@ -58,7 +58,7 @@ public final class RunningCall implements FlightCall {
 
 	private volatile @Nullable Principal principal;
 
-	private volatile boolean cancelled;
+	private volatile @Nullable FlightException cancellation;
 
 	private volatile @Nullable CallStatus end;
 
@@ -143,13 +143,20 @@ public final class RunningCall implements FlightCall {
 
 	@Override
 	public boolean isCancelled() {
-		return this.cancelled;
+		return this.cancellation != null;
+	}
+
+	/**
+	 * Return why nobody waits for this call any more, or {@code null} if somebody does.
+	 */
+	public @Nullable FlightException cancellation() {
+		return this.cancellation;
 	}
 
 	@Override
 	public void onCancel(Runnable signal) {
 		synchronized (this.cancelSignals) {
-			if (!this.cancelled) {
+			if (this.cancellation == null) {
 				this.cancelSignals.add(signal);
 				return;
 			}
@@ -171,15 +178,16 @@ public final class RunningCall implements FlightCall {
 	}
 
 	/**
-	 * Signal that nobody waits for this call any more. Signals run once.
+	 * Signal that nobody waits for this call any more. Only the first reason counts, and
+	 * signals run once.
 	 */
-	public void cancel() {
+	public void cancel(FlightException reason) {
 		List<Runnable> signals;
 		synchronized (this.cancelSignals) {
-			if (this.cancelled) {
+			if (this.cancellation != null) {
 				return;
 			}
-			this.cancelled = true;
+			this.cancellation = reason;
 			signals = List.copyOf(this.cancelSignals);
 			this.cancelSignals.clear();
 		}

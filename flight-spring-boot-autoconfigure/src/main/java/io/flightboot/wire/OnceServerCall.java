@@ -1,0 +1,77 @@
+package io.flightboot.wire;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+
+/**
+ * A call that closes once, drops what is sent after its close, and may be used from
+ * several threads. gRPC's own call throws in all of these cases.
+ *
+ * @param <ReqT> the type of requests
+ * @param <RespT> the type of responses
+ * @since 0.1.0
+ */
+public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCall<ReqT, RespT> {
+
+	private boolean headersSent;
+
+	private volatile boolean closed;
+
+	public OnceServerCall(ServerCall<ReqT, RespT> delegate) {
+		super(delegate);
+	}
+
+	@Override
+	public synchronized void request(int numMessages) {
+		if (!this.closed) {
+			super.request(numMessages);
+		}
+	}
+
+	@Override
+	public synchronized void sendHeaders(Metadata headers) {
+		if (!this.closed && !this.headersSent) {
+			this.headersSent = true;
+			super.sendHeaders(headers);
+		}
+	}
+
+	@Override
+	public synchronized void sendMessage(RespT message) {
+		if (this.closed) {
+			discard(message);
+			return;
+		}
+		try {
+			super.sendMessage(message);
+		}
+		catch (RuntimeException | Error ex) {
+			discard(message);
+			throw ex;
+		}
+	}
+
+	@Override
+	public synchronized void close(Status status, Metadata trailers) {
+		if (!this.closed) {
+			this.closed = true;
+			super.close(status, trailers);
+		}
+	}
+
+	/**
+	 * Return whether a status was given to the transport.
+	 */
+	public boolean isClosed() {
+		return this.closed;
+	}
+
+	private static void discard(Object message) {
+		if (message instanceof OutboundMessage outbound) {
+			outbound.close();
+		}
+	}
+
+}
