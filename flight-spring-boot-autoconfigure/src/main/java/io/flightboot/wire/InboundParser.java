@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 import com.google.protobuf.WireFormat;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import io.grpc.KnownLength;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -14,9 +16,6 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
-
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 
 /**
  * Reads {@code FlightData} from what gRPC received, straight into Arrow memory. No size

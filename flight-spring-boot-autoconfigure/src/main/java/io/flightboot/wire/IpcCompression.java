@@ -2,14 +2,13 @@ package io.flightboot.wire;
 
 import java.util.Locale;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import org.apache.arrow.compression.ZstdCompressionCodec;
 import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.compression.NoCompressionCodec;
 import org.jspecify.annotations.Nullable;
-
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 
 import org.springframework.util.ClassUtils;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -30,9 +32,6 @@ import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.apache.arrow.vector.validate.MetadataV4UnionChecker;
 import org.apache.arrow.vector.validate.ValidateUtil;
-
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 
 /**
  * Turns the IPC messages of one stream into a root that is filled again and again. The
