@@ -1,0 +1,50 @@
+package io.flightboot.server;
+
+import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.ResolvedError;
+import io.grpc.ForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.arrow.flight.grpc.StatusUtils;
+
+/**
+ * A call that closes once, and never fails without our trailer.
+ *
+ * @param <Q> type of the requests
+ * @param <R> type of the responses
+ */
+final class ExplainedCall<Q, R> extends ForwardingServerCall.SimpleForwardingServerCall<Q, R> {
+
+	private static final Metadata.Key<byte[]> ERROR = Metadata.Key.of(ErrorTrailers.ERROR,
+			Metadata.BINARY_BYTE_MARSHALLER);
+
+	private final ErrorTrailers trailers;
+
+	private boolean closed;
+
+	ExplainedCall(ServerCall<Q, R> delegate, ErrorTrailers trailers) {
+		super(delegate);
+		this.trailers = trailers;
+	}
+
+	@Override
+	public void close(Status status, Metadata trailers) {
+		synchronized (this) {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+		}
+		if (!status.isOk() && !trailers.containsKey(ERROR) && isFlight()) {
+			trailers.merge(this.trailers.trailers(ResolvedError.of(StatusUtils.fromGrpcStatus(status))));
+		}
+		super.close(status, trailers);
+	}
+
+	private boolean isFlight() {
+		return FlightConstants.SERVICE.equals(getMethodDescriptor().getServiceName());
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.flightboot.server;
+
+import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightCallOrder;
+import io.flightboot.handler.error.ErrorLog;
+import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.FlightErrorResolver;
+import io.flightboot.handler.error.ResolvedError;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+
+import org.springframework.core.Ordered;
+import org.springframework.util.Assert;
+
+/**
+ * Turns what interceptors and listeners throw into a status with our trailers; gRPC would
+ * answer UNKNOWN and say nothing. Refusals of others, such as Arrow's middleware, get the
+ * trailers too.
+ *
+ * @since 0.1.0
+ */
+@FlightGrpcInterceptor
+public final class FlightErrorInterceptor implements ServerInterceptor, Ordered {
+
+	private final FlightErrorResolver resolver;
+
+	private final ErrorTrailers trailers;
+
+	private final ErrorLog log;
+
+	public FlightErrorInterceptor(FlightErrorResolver resolver, ErrorTrailers trailers, ErrorLog log) {
+		Assert.notNull(resolver, "'resolver' must not be null");
+		Assert.notNull(trailers, "'trailers' must not be null");
+		Assert.notNull(log, "'log' must not be null");
+		this.resolver = resolver;
+		this.trailers = trailers;
+		this.log = log;
+	}
+
+	@Override
+	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+			ServerCallHandler<Q, R> next) {
+		ExplainedCall<Q, R> explained = new ExplainedCall<>(call, this.trailers);
+		try {
+			return new FailureListener<>(next.startCall(explained, headers), (ex) -> fail(ex, explained, headers));
+		}
+		catch (Throwable ex) {
+			fail(ex, explained, headers);
+			return new ServerCall.Listener<>() {
+			};
+		}
+	}
+
+	private void fail(Throwable ex, ServerCall<?, ?> call, Metadata headers) {
+		FlightCall flightCall = CallFacts.of(call, headers);
+		ResolvedError error = this.resolver.resolve(ex, flightCall);
+		this.log.failed(flightCall, error, ex);
+		Status status = this.trailers.status(error);
+		call.close(status, this.trailers.trailers(error));
+	}
+
+	@Override
+	public int getOrder() {
+		return FlightCallOrder.ERRORS;
+	}
+
+}
