@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flightboot.call.FlightErrorCode;
+import io.flightboot.handler.error.ErrorTrailers;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlightFailure {
 
-	private static final String BODY = "flight-error-bin";
+	private static final String BODY = ErrorTrailers.ERROR;
 
 	private final FlightRuntimeException exception;
 
@@ -82,7 +83,7 @@ public final class FlightFailure {
 	 * Return the name of the error code, or {@code null} if the answer had none.
 	 */
 	public @Nullable String errorCode() {
-		return text("code");
+		return text("name");
 	}
 
 	/**
@@ -90,7 +91,7 @@ public final class FlightFailure {
 	 * answer had none.
 	 */
 	public @Nullable String errorId() {
-		return text("errorId");
+		return text("id");
 	}
 
 	public CallStatus status() {

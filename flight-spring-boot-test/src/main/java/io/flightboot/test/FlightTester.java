@@ -96,6 +96,10 @@ public final class FlightTester {
 		return this.client;
 	}
 
+	BufferAllocator allocator() {
+		return this.allocator;
+	}
+
 	/**
 	 * Get the flight of a route, by a ticket that is the route.
 	 */
