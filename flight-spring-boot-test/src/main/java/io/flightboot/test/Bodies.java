@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ final class Bodies {
 		catch (IOException ex) {
 			throw new UncheckedIOException("No " + type.getName() + " can be read from the body", ex);
 		}
+	}
+
+	static String describe(FlightDescriptor descriptor) {
+		return (descriptor.isCommand()) ? "'" + new String(descriptor.getCommand(), StandardCharsets.UTF_8) + "'"
+				: "path " + descriptor.getPath();
 	}
 
 	static <T> T convert(Object value, Class<T> type) {

@@ -19,7 +19,7 @@ public final class ExchangeRequest extends UploadRequest<ExchangeRequest, Flight
 
 	ExchangeRequest(CallSettings settings, FlightClient client, BufferAllocator allocator,
 			FlightDescriptor descriptor) {
-		super("exchange " + descriptor, settings, allocator);
+		super("exchange " + Bodies.describe(descriptor), settings, allocator);
 		this.client = client;
 		this.descriptor = descriptor;
 	}

@@ -127,7 +127,7 @@ public final class FlightTester {
 	 * after another from the same server.
 	 */
 	public GetRequest get(FlightDescriptor descriptor) {
-		return new GetRequest("get " + descriptor, this.settings, this.client,
+		return new GetRequest("get " + Bodies.describe(descriptor), this.settings, this.client,
 				(options) -> this.client.getInfo(descriptor, options)
 					.getEndpoints()
 					.stream()
@@ -209,7 +209,7 @@ public final class FlightTester {
 	 * Ask for the FlightInfo of a descriptor.
 	 */
 	public InfoRequest<FlightInfo> info(FlightDescriptor descriptor) {
-		return new InfoRequest<>("info of " + descriptor, this.settings,
+		return new InfoRequest<>("info of " + Bodies.describe(descriptor), this.settings,
 				(options) -> this.client.getInfo(descriptor, options));
 	}
 
@@ -224,7 +224,7 @@ public final class FlightTester {
 	 * Ask for the schema of a descriptor.
 	 */
 	public InfoRequest<Schema> schema(FlightDescriptor descriptor) {
-		return new InfoRequest<>("schema of " + descriptor, this.settings, (options) -> {
+		return new InfoRequest<>("schema of " + Bodies.describe(descriptor), this.settings, (options) -> {
 			SchemaResult result = this.client.getSchema(descriptor, options);
 			return result.getSchema();
 		});

@@ -25,7 +25,7 @@ public final class PutRequest extends UploadRequest<PutRequest, FlightReplies> {
 	private final FlightDescriptor descriptor;
 
 	PutRequest(CallSettings settings, FlightClient client, BufferAllocator allocator, FlightDescriptor descriptor) {
-		super("put " + descriptor, settings, allocator);
+		super("put " + Bodies.describe(descriptor), settings, allocator);
 		this.client = client;
 		this.descriptor = descriptor;
 	}
