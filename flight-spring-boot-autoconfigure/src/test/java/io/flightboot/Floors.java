@@ -25,7 +25,7 @@ final class Floors {
 		floor(10, "wire", "memory", "codec");
 		floor(20, "stream");
 		floor(30, "handler.method");
-		floor(31, "handler.argument");
+		floor(31, "handler.argument", "handler.record");
 		floor(32, "handler.result");
 		floor(33, "handler.error");
 		floor(34, "handler");

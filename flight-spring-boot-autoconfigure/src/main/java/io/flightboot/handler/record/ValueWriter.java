@@ -1,0 +1,31 @@
+package io.flightboot.handler.record;
+
+import org.apache.arrow.vector.FieldVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values of one type into one vector.
+ */
+@FunctionalInterface
+interface ValueWriter {
+
+	/**
+	 * Write a value that is not null.
+	 * @return about how many bytes it took
+	 * @throws ArithmeticException if the value doesn't fit
+	 */
+	int write(int index, Object value) throws Throwable;
+
+	/**
+	 * Write a value that may be null.
+	 */
+	static int writeNullable(ValueWriter writer, FieldVector vector, int index, @Nullable Object value)
+			throws Throwable {
+		if (value == null) {
+			vector.setNull(index);
+			return 0;
+		}
+		return writer.write(index, value);
+	}
+
+}
