@@ -1,0 +1,278 @@
+package io.flightboot.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RunningCall;
+import io.flightboot.wire.IpcCompression;
+import io.flightboot.wire.OutboundMessage;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.compression.CompressionCodec;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer of a call: gate, then hand the buffers to the wire, then send. The user's
+ * batch lives in any allocator; what is sent lives in the server's wire allocator, which
+ * outlives the call, and is given up by the transport.
+ *
+ * @since 0.1.0
+ */
+public final class CallWriter implements FlightWriter {
+
+	private final RunningCall call;
+
+	private final OutboundChannel channel;
+
+	private final BufferAllocator wire;
+
+	private final StreamOptions options;
+
+	private @Nullable Schema schema;
+
+	private @Nullable SentDictionaries dictionaries;
+
+	private @Nullable CompressionCodec codec;
+
+	private @Nullable VectorSchemaRoot checkedRoot;
+
+	private byte @Nullable [] warning;
+
+	private long rows;
+
+	private long bytes;
+
+	private long batches;
+
+	public CallWriter(RunningCall call, OutboundChannel channel, BufferAllocator wire, StreamOptions options) {
+		this.call = call;
+		this.channel = channel;
+		this.wire = wire;
+		this.options = options;
+	}
+
+	@Override
+	public void start(Schema schema, @Nullable DictionaryProvider dictionaries) {
+		if (this.schema != null) {
+			checkSchema(schema);
+			return;
+		}
+		this.codec = compression().codec();
+		SentDictionaries sent = new SentDictionaries(schema, dictionaries);
+		awaitReady();
+		this.schema = schema;
+		this.dictionaries = sent;
+		send(OutboundMessage.data(IpcEncoder.schema(sent.messageSchema()), null));
+		sendChangedDictionaries();
+	}
+
+	private IpcCompression compression() {
+		String asked = this.call.headers().get(StreamAttributes.COMPRESSION_HEADER);
+		if (asked == null) {
+			asked = (String) this.call.attributes().get(StreamAttributes.COMPRESSION);
+		}
+		return (asked != null && !asked.isEmpty()) ? IpcCompression.of(asked) : this.options.compression();
+	}
+
+	private void checkSchema(Schema other) {
+		if (!other.equals(this.schema)) {
+			throw new IllegalStateException(
+					"A stream has one schema; it started with " + this.schema + ", and now comes " + other);
+		}
+	}
+
+	@Override
+	public boolean isStarted() {
+		return this.schema != null;
+	}
+
+	@Override
+	public void write(VectorSchemaRoot batch, byte @Nullable [] metadata) {
+		if (this.schema == null) {
+			start(batch.getSchema(), null);
+		}
+		if (this.checkedRoot != batch) {
+			checkSchema(batch.getSchema());
+			this.checkedRoot = batch;
+		}
+		byte[] first = takeWarning(metadata);
+		List<int[]> parts = BatchSplitter.split(batch, this.options.maxBatchSize());
+		for (int[] part : parts) {
+			if (parts.size() == 1) {
+				send(unload(batch), first, true);
+			}
+			else {
+				try (VectorSchemaRoot slice = batch.slice(part[0], part[1])) {
+					send(unload(slice), first, true);
+				}
+			}
+			first = null;
+		}
+		batch.clear();
+	}
+
+	private ArrowRecordBatch unload(VectorSchemaRoot root) {
+		awaitReady();
+		sendChangedDictionaries();
+		return new VectorUnloader(root, true, this.codec, true).getRecordBatch();
+	}
+
+	@Override
+	public void write(SharedBatch batch, byte @Nullable [] metadata) {
+		try (batch) {
+			start(batch.schema(), null);
+			byte[] first = takeWarning(metadata);
+			awaitReady();
+			if (this.codec == null) {
+				ArrowRecordBatch shared = batch.batch();
+				shared.getBuffers().forEach((buffer) -> buffer.getReferenceManager().retain());
+				send(shared, shared.getBuffers(), first);
+			}
+			else {
+				send(IpcEncoder.compress(batch.batch(), this.codec, this.wire), first, true);
+			}
+		}
+	}
+
+	/**
+	 * Send a batch that was unloaded for this purpose, and close it.
+	 */
+	private void send(ArrowRecordBatch batch, byte @Nullable [] metadata, boolean transfer) {
+		try (batch) {
+			send(batch, WireTransfer.transfer(batch.getBuffers(), this.wire), metadata);
+		}
+	}
+
+	private void send(ArrowRecordBatch batch, List<ArrowBuf> buffers, byte @Nullable [] metadata) {
+		OutboundMessage message;
+		try {
+			IpcEncoder.checkSize(batch);
+			message = OutboundMessage.data(IpcEncoder.header(batch), metadata, buffers, this.options.zeroCopy(),
+					this.channel.track());
+		}
+		catch (RuntimeException | Error ex) {
+			buffers.forEach(ArrowBuf::close);
+			throw ex;
+		}
+		this.rows += batch.getLength();
+		this.batches++;
+		send(message);
+	}
+
+	private void send(OutboundMessage message) {
+		this.bytes += message.size();
+		this.channel.send(message);
+	}
+
+	private void sendChangedDictionaries() {
+		SentDictionaries sent = this.dictionaries;
+		if (sent != null) {
+			sent.unloadChanged((dictionary) -> {
+				try (dictionary) {
+					List<ArrowBuf> buffers = WireTransfer.share(dictionary.getDictionary().getBuffers(), this.wire);
+					send(OutboundMessage.data(IpcEncoder.header(dictionary), null, buffers, this.options.zeroCopy(),
+							this.channel.track()));
+				}
+			});
+		}
+	}
+
+	@Override
+	public void writeMetadata(byte[] metadata) {
+		awaitReady();
+		send(OutboundMessage.data(new byte[0], metadata));
+	}
+
+	@Override
+	public void warn(String message) {
+		if (this.warning != null) {
+			sendEmptyBatch();
+		}
+		this.warning = Warnings.toJson(message).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private byte @Nullable [] takeWarning(byte @Nullable [] metadata) {
+		if (this.warning == null) {
+			return metadata;
+		}
+		if (metadata != null) {
+			sendEmptyBatch();
+			return metadata;
+		}
+		byte[] taken = this.warning;
+		this.warning = null;
+		return taken;
+	}
+
+	/**
+	 * Send a batch without rows for a warning to travel with. Readers that want a table
+	 * stop at a message without a batch.
+	 */
+	private void sendEmptyBatch() {
+		Schema started = this.schema;
+		if (started == null) {
+			return;
+		}
+		byte[] metadata = this.warning;
+		this.warning = null;
+		try (VectorSchemaRoot empty = VectorSchemaRoot.create(started, this.wire)) {
+			empty.setRowCount(0);
+			send(unload(empty), metadata, true);
+		}
+	}
+
+	/**
+	 * Send what still waits to be sent, when the handler has returned.
+	 */
+	public void finish() {
+		if (this.warning != null && this.schema != null) {
+			sendEmptyBatch();
+		}
+	}
+
+	@Override
+	public void awaitReady() {
+		this.channel.awaitReady();
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.call.isCancelled();
+	}
+
+	@Override
+	public long rows() {
+		return this.rows;
+	}
+
+	/**
+	 * Return how many batches have been written so far.
+	 */
+	public long batches() {
+		return this.batches;
+	}
+
+	/**
+	 * Return how many bytes have been written so far, before any framing by gRPC.
+	 */
+	public long bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * Fail a stream that must have a schema and was ended without one.
+	 */
+	public void requireStarted() {
+		if (this.schema == null) {
+			throw new FlightException(FlightErrorCode.INTERNAL_ERROR, "The service ended the stream without a schema");
+		}
+	}
+
+}

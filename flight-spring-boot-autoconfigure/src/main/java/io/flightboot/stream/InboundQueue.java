@@ -1,0 +1,196 @@
+package io.flightboot.stream;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RunningCall;
+import io.flightboot.wire.InboundMessage;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages of an upload between the transport's thread, which puts them in, and the
+ * handler's, which takes them out. No more are asked of the client than are held here. It
+ * owns the messages that it holds.
+ *
+ * @since 0.1.0
+ */
+public final class InboundQueue {
+
+	/** Messages under way while the handler works on one. */
+	private static final int PREFETCH = 3;
+
+	private final RunningCall call;
+
+	private final FlightDescriptor descriptor;
+
+	private final IntConsumer request;
+
+	private final Duration idleTimeout;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Deque<InboundMessage> messages = new ArrayDeque<>();
+
+	private boolean ended;
+
+	private boolean closed;
+
+	private @Nullable FlightException failure;
+
+	/**
+	 * Create a queue.
+	 * @param first the message that brought the descriptor
+	 * @param request asks the client for so many more messages
+	 */
+	public InboundQueue(RunningCall call, FlightDescriptor descriptor, InboundMessage first, IntConsumer request,
+			Duration idleTimeout) {
+		this.call = call;
+		this.descriptor = descriptor;
+		this.request = request;
+		this.idleTimeout = idleTimeout;
+		this.messages.add(first);
+		call.onCancel(this::wake);
+		request.accept(PREFETCH);
+	}
+
+	FlightDescriptor descriptor() {
+		return this.descriptor;
+	}
+
+	/**
+	 * Put a message in, which belongs to the queue from here on.
+	 */
+	public void put(InboundMessage message) {
+		this.lock.lock();
+		try {
+			if (!this.closed) {
+				this.messages.add(message);
+				this.changed.signal();
+				return;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		message.close();
+	}
+
+	/**
+	 * Tell that the client has sent all.
+	 */
+	public void end() {
+		this.lock.lock();
+		try {
+			this.ended = true;
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Tell that what comes next can't be read.
+	 */
+	public void fail(FlightException failure) {
+		this.lock.lock();
+		try {
+			this.failure = failure;
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return whether the handler still reads.
+	 */
+	public boolean isOpen() {
+		this.lock.lock();
+		try {
+			return !this.closed && this.failure == null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Wait for the next message, which then belongs to the caller.
+	 * @return the message, or {@code null} if the client has sent all
+	 */
+	@Nullable InboundMessage take() {
+		InboundMessage message;
+		this.lock.lock();
+		try {
+			long left = this.idleTimeout.toNanos();
+			while (this.messages.isEmpty() && !this.ended) {
+				checkFailed();
+				if (left <= 0) {
+					throw new FlightException(FlightErrorCode.TIMEOUT,
+							"The client sent nothing for " + this.idleTimeout.toMillis() + " ms");
+				}
+				left = this.changed.awaitNanos(left);
+			}
+			checkFailed();
+			message = this.messages.poll();
+		}
+		catch (InterruptedException ex) {
+			throw new FlightException(FlightErrorCode.SHUTTING_DOWN, "The server is shutting down; try another one",
+					ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (message != null) {
+			this.request.accept(1);
+		}
+		return message;
+	}
+
+	private void checkFailed() {
+		FlightException cancellation = this.call.cancellation();
+		if (cancellation != null) {
+			throw cancellation;
+		}
+		if (this.failure != null && this.messages.isEmpty()) {
+			throw this.failure;
+		}
+	}
+
+	private void wake() {
+		this.lock.lock();
+		try {
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Free what was not taken, and drop what still comes.
+	 */
+	void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.messages.forEach(InboundMessage::close);
+			this.messages.clear();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

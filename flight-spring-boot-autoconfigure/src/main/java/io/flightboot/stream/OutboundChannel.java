@@ -1,0 +1,71 @@
+package io.flightboot.stream;
+
+import io.flightboot.wire.OutboundMessage;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+
+/**
+ * The way out of a call: nothing is sent before the client is ready for it, or after the
+ * call was cancelled. One thread sends.
+ *
+ * @since 0.1.0
+ */
+public final class OutboundChannel {
+
+	private final ServerCall<?, OutboundMessage> call;
+
+	private final ReadinessGate gate;
+
+	private boolean headersSent;
+
+	public OutboundChannel(ServerCall<?, OutboundMessage> call, ReadinessGate gate) {
+		this.call = call;
+		this.gate = gate;
+	}
+
+	/**
+	 * Wait until the client can take more.
+	 */
+	void awaitReady() {
+		sendHeaders();
+		this.gate.await();
+	}
+
+	/**
+	 * Send a message. It belongs to the channel from here on, sent or not.
+	 */
+	void send(OutboundMessage message) {
+		try {
+			this.gate.checkCancelled();
+			sendHeaders();
+		}
+		catch (RuntimeException ex) {
+			message.close();
+			throw ex;
+		}
+		this.call.sendMessage(message);
+	}
+
+	/**
+	 * Wait, and then send a message.
+	 */
+	public void sendWhenReady(OutboundMessage message) {
+		awaitReady();
+		send(message);
+	}
+
+	/**
+	 * Count a message that holds buffers, and return what to run when it is given up.
+	 */
+	Runnable track() {
+		return this.gate.track();
+	}
+
+	private void sendHeaders() {
+		if (!this.headersSent) {
+			this.headersSent = true;
+			this.call.sendHeaders(new Metadata());
+		}
+	}
+
+}
