@@ -181,7 +181,7 @@ public final class InboundQueue {
 	/**
 	 * Free what was not taken, and drop what still comes.
 	 */
-	void close() {
+	public void close() {
 		this.lock.lock();
 		try {
 			this.closed = true;

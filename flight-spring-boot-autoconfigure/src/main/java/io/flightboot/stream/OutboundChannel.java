@@ -16,6 +16,8 @@ public final class OutboundChannel {
 
 	private final ReadinessGate gate;
 
+	private boolean waiting = true;
+
 	private boolean headersSent;
 
 	public OutboundChannel(ServerCall<?, OutboundMessage> call, ReadinessGate gate) {
@@ -24,11 +26,21 @@ public final class OutboundChannel {
 	}
 
 	/**
+	 * Send without waiting from now on: for few and small messages on a thread that must
+	 * not wait.
+	 */
+	public void withoutWaiting() {
+		this.waiting = false;
+	}
+
+	/**
 	 * Wait until the client can take more.
 	 */
 	void awaitReady() {
 		sendHeaders();
-		this.gate.await();
+		if (this.waiting) {
+			this.gate.await();
+		}
 	}
 
 	/**

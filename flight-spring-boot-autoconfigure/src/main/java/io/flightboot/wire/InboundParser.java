@@ -81,7 +81,7 @@ public final class InboundParser {
 				int tag = in.readVarint();
 				switch (WireFormat.getTagFieldNumber(tag)) {
 					case FlightData.FLIGHT_DESCRIPTOR_FIELD_NUMBER ->
-						this.descriptor = FlightDescriptor.deserialize(ByteBuffer.wrap(in.readBytes(length(tag, in))));
+						this.descriptor = Requests.descriptor(in.readBytes(length(tag, in)));
 					case FlightData.DATA_HEADER_FIELD_NUMBER -> this.header = in.readBytes(length(tag, in));
 					case FlightData.APP_METADATA_FIELD_NUMBER ->
 						this.metadata = replace(this.metadata, length(tag, in), in);

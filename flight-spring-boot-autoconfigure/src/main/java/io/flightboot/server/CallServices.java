@@ -1,0 +1,31 @@
+package io.flightboot.server;
+
+import java.util.concurrent.Executor;
+
+import io.flightboot.call.FlightCallInterceptors;
+import io.flightboot.handler.FlightRequestHandler;
+import io.flightboot.handler.error.ErrorLog;
+import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.FlightErrorResolver;
+import io.flightboot.memory.FlightMemory;
+import io.flightboot.stream.StreamOptions;
+
+/**
+ * What all calls of a server share.
+ *
+ * @param handler serves the requests
+ * @param interceptors stand around the handler
+ * @param executor runs what may block
+ * @param memory allocators
+ * @param options how streams behave
+ * @param errors decides what a client is told about an exception
+ * @param trailers tells it
+ * @param log tells the operator
+ * @param calls the calls that run
+ * @since 0.1.0
+ */
+public record CallServices(FlightRequestHandler handler, FlightCallInterceptors interceptors, Executor executor,
+		FlightMemory memory, StreamOptions options, FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log,
+		RunningCalls calls) {
+
+}

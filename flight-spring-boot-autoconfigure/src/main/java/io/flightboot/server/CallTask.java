@@ -1,0 +1,224 @@
+package io.flightboot.server;
+
+import java.io.InputStream;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.flightboot.call.FlightCallInterceptor;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RunningCall;
+import io.flightboot.handler.error.ResolvedError;
+import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.stream.OutboundChannel;
+import io.flightboot.stream.ReadinessGate;
+import io.flightboot.wire.OutboundMessage;
+import io.flightboot.wire.TransportCall;
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.micrometer.context.ContextSnapshotFactory;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * One call from its first message to its one end: the hop to a worker, the handler, the
+ * status. It owns the allocator of the call, which is given back when the worker is done
+ * and, where messages may still come in, the RPC too.
+ */
+final class CallTask implements FlightInvocation {
+
+	private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
+
+	private final CallServices services;
+
+	private final ServerCall<InputStream, OutboundMessage> transport;
+
+	private final RunningCall call;
+
+	private final ReadinessGate gate;
+
+	private final OutboundChannel channel;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final AtomicBoolean started = new AtomicBoolean();
+
+	private @Nullable BufferAllocator allocator;
+
+	private boolean inbound;
+
+	private boolean working;
+
+	CallTask(CallServices services, ServerCall<InputStream, OutboundMessage> transport) {
+		this.services = services;
+		this.transport = transport;
+		RunningCall running = RunningCall.KEY.get();
+		Assert.state(running != null, "The server has no RunningCallInterceptor");
+		this.call = running;
+		this.gate = new ReadinessGate(running, transport::isReady, services.memory(), services.options().readyTimeout(),
+				TransportCall.current());
+		this.channel = new OutboundChannel(transport, this.gate);
+		transport.setOnReadyThreshold(services.options().outboundThreshold());
+		running.onCancel(this::cancelledBeforeStart);
+	}
+
+	CallServices services() {
+		return this.services;
+	}
+
+	@Override
+	public RunningCall call() {
+		return this.call;
+	}
+
+	ServerCall<InputStream, OutboundMessage> transport() {
+		return this.transport;
+	}
+
+	ReadinessGate gate() {
+		return this.gate;
+	}
+
+	OutboundChannel channel() {
+		return this.channel;
+	}
+
+	@Override
+	public synchronized BufferAllocator allocator() {
+		if (this.allocator == null) {
+			this.allocator = this.services.memory().allocate(this.call);
+		}
+		return this.allocator;
+	}
+
+	@Override
+	public void intercepted(FlightCallInterceptor.Chain handler) throws Exception {
+		this.services.interceptors().apply(this.call, handler);
+	}
+
+	/**
+	 * Tell that messages come in beside the work, so that the allocator stays until they
+	 * end.
+	 */
+	synchronized void inboundStarts() {
+		this.inbound = true;
+	}
+
+	/**
+	 * Tell that no message comes in any more.
+	 */
+	void inboundDone() {
+		done(false);
+	}
+
+	/**
+	 * Serve the call: on a worker, or at once if it can't block.
+	 * @return whether the call is served; one that was cancelled or finds no worker is
+	 * not
+	 */
+	boolean start(Body body, boolean mayBlock) {
+		if (!this.started.compareAndSet(false, true)) {
+			return false;
+		}
+		this.services.calls().started(this.call);
+		synchronized (this) {
+			this.working = true;
+		}
+		if (!mayBlock) {
+			this.channel.withoutWaiting();
+			run(body);
+			return true;
+		}
+		try {
+			this.services.executor().execute(SNAPSHOTS.captureAll().wrap(Context.current().wrap(() -> run(body))));
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			fail(new FlightException(FlightErrorCode.BACKPRESSURE,
+					"The server serves as many calls as it can; try again soon", ex));
+			done(true);
+			return false;
+		}
+	}
+
+	private void run(Body body) {
+		try {
+			body.run();
+			succeed();
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+		finally {
+			done(true);
+			// A worker goes back to its pool without what was meant for this call
+			Thread.interrupted();
+		}
+	}
+
+	/**
+	 * A call that nobody waits for any more and that no worker serves ends here.
+	 */
+	private void cancelledBeforeStart() {
+		FlightException reason = this.call.cancellation();
+		if (reason != null && this.started.compareAndSet(false, true)) {
+			fail(reason);
+		}
+	}
+
+	private void succeed() {
+		if (this.ended.compareAndSet(false, true)) {
+			this.transport.close(Status.OK, new Metadata());
+		}
+	}
+
+	/**
+	 * End the call with the status of an exception. Only the first end counts.
+	 */
+	void fail(Throwable ex) {
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
+		}
+		this.started.set(true);
+		FlightException cancellation = this.call.cancellation();
+		// What fails because it was cancelled fails for that reason
+		Throwable cause = (cancellation != null && ex instanceof Exception) ? cancellation : ex;
+		ResolvedError error = this.services.errors().resolve(cause, this.call);
+		this.services.log().failed(this.call, error, cause);
+		Metadata trailers = this.services.trailers().trailers(error);
+		this.transport.close(this.services.trailers().status(error), trailers);
+	}
+
+	private void done(boolean work) {
+		BufferAllocator release;
+		synchronized (this) {
+			if (work) {
+				this.working = false;
+			}
+			else {
+				this.inbound = false;
+			}
+			if (this.working || this.inbound || this.allocator == null) {
+				return;
+			}
+			release = this.allocator;
+			this.allocator = null;
+		}
+		this.services.memory().release(release, this.call);
+	}
+
+	/**
+	 * What serves the call.
+	 */
+	@FunctionalInterface
+	interface Body {
+
+		void run() throws Exception;
+
+	}
+
+}

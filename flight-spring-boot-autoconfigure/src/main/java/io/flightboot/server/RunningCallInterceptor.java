@@ -1,0 +1,78 @@
+package io.flightboot.server;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RunningCall;
+import io.flightboot.wire.OnceServerCall;
+import io.flightboot.wire.TransportCall;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.arrow.flight.FlightMethod;
+import org.apache.arrow.flight.grpc.StatusUtils;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Makes the {@link RunningCall} of each Flight call, before anybody else sees it, and
+ * ties it to the ends that a call can have.
+ *
+ * @since 0.1.0
+ */
+@FlightGrpcInterceptor
+public final class RunningCallInterceptor implements ServerInterceptor, Ordered {
+
+	private final RunningCalls calls;
+
+	public RunningCallInterceptor(RunningCalls calls) {
+		this.calls = calls;
+	}
+
+	@Override
+	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+			ServerCallHandler<Q, R> next) {
+		if (!FlightConstants.SERVICE.equals(call.getMethodDescriptor().getServiceName())) {
+			return next.startCall(call, headers);
+		}
+		RunningCall running = new RunningCall(newId(),
+				FlightMethod.fromProtocol(call.getMethodDescriptor().getFullMethodName()), headers,
+				call.getAttributes(), call.getAuthority(), Context.current().getDeadline());
+		OnceServerCall<Q, R> once = new OnceServerCall<>(call);
+		TransportCall transport = TransportCall.current();
+		this.calls.add(running, transport);
+		if (transport != null) {
+			transport.onClosed((status) -> running.end(StatusUtils.fromGrpcStatus(status)));
+		}
+		Context.current().addListener((context) -> {
+			// gRPC cancels the context of every call in the end, also of those that went
+			// well
+			if (!once.isClosed()) {
+				running.cancel(reason(context));
+			}
+		}, Runnable::run);
+		return Contexts.interceptCall(Context.current().withValue(RunningCall.KEY, running), once, headers, next);
+	}
+
+	private static FlightException reason(Context context) {
+		return (context.cancellationCause() instanceof TimeoutException)
+				? new FlightException(FlightErrorCode.TIMEOUT, "The deadline of the call has passed")
+				: new FlightException(FlightErrorCode.CANCELLED, "The client cancelled the call");
+	}
+
+	private static String newId() {
+		return Long.toHexString(ThreadLocalRandom.current().nextLong());
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.flightboot.server;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RunningCall;
+import io.flightboot.wire.TransportCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that a server serves right now, and the end of those that would go on for
+ * ever: a call whose client sends nothing, one that runs longer than allowed, one that
+ * was cancelled and whose client does not take notice.
+ *
+ * @since 0.1.0
+ */
+public final class RunningCalls implements AutoCloseable {
+
+	private static final Duration SWEEP = Duration.ofMillis(250);
+
+	/** How long a cancelled call may take to send its status. */
+	private static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
+
+	private final Map<RunningCall, Entry> calls = new ConcurrentHashMap<>();
+
+	private final Duration idleTimeout;
+
+	private final @Nullable Duration maxDuration;
+
+	private final ScheduledExecutorService sweeper;
+
+	/**
+	 * Create the registry.
+	 * @param idleTimeout how long a client may take to send the first message
+	 * @param maxDuration how long a call may take in all, or {@code null} for no limit
+	 */
+	public RunningCalls(Duration idleTimeout, @Nullable Duration maxDuration) {
+		this.idleTimeout = idleTimeout;
+		this.maxDuration = maxDuration;
+		this.sweeper = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "flight-sweeper");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.sweeper.scheduleWithFixedDelay(this::sweep, SWEEP.toNanos(), SWEEP.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Add a call until its RPC ends.
+	 */
+	void add(RunningCall call, @Nullable TransportCall transport) {
+		this.calls.put(call, new Entry(call, transport));
+		call.onEnd((status) -> {
+			this.calls.remove(call);
+			synchronized (this) {
+				notifyAll();
+			}
+		});
+	}
+
+	/**
+	 * Tell that the first message of a call has come.
+	 */
+	void started(RunningCall call) {
+		Entry entry = this.calls.get(call);
+		if (entry != null) {
+			entry.started = true;
+		}
+	}
+
+	/**
+	 * Return the calls that run now.
+	 */
+	public Collection<FlightCall> list() {
+		return List.copyOf(this.calls.keySet());
+	}
+
+	/**
+	 * Return how many calls run now.
+	 */
+	public int count() {
+		return this.calls.size();
+	}
+
+	/**
+	 * Cancel all calls. Their clients get the reason as long as they read.
+	 */
+	public void cancelAll(FlightException reason) {
+		this.calls.keySet().forEach((call) -> call.cancel(reason));
+	}
+
+	/**
+	 * Reset all calls, whatever their clients do.
+	 */
+	public void killAll(String reason) {
+		this.calls.values().forEach((entry) -> entry.kill(reason));
+	}
+
+	/**
+	 * Wait until no call runs.
+	 * @return whether that is so
+	 */
+	public synchronized boolean awaitEmpty(Duration timeout) throws InterruptedException {
+		long end = System.nanoTime() + timeout.toNanos();
+		while (!this.calls.isEmpty()) {
+			long left = end - System.nanoTime();
+			if (left <= 0) {
+				return false;
+			}
+			TimeUnit.NANOSECONDS.timedWait(this, left);
+		}
+		return true;
+	}
+
+	private void sweep() {
+		long now = System.nanoTime();
+		this.calls.values().forEach((entry) -> entry.sweep(now));
+	}
+
+	@Override
+	public void close() {
+		this.sweeper.shutdownNow();
+	}
+
+	/**
+	 * A call and its times.
+	 */
+	private final class Entry {
+
+		private final RunningCall call;
+
+		private final @Nullable TransportCall transport;
+
+		private final long start = System.nanoTime();
+
+		private volatile boolean started;
+
+		private long cancelled;
+
+		Entry(RunningCall call, @Nullable TransportCall transport) {
+			this.call = call;
+			this.transport = transport;
+		}
+
+		void sweep(long now) {
+			FlightException reason = this.call.cancellation();
+			if (reason != null) {
+				this.cancelled = (this.cancelled != 0) ? this.cancelled : now;
+				if (now - this.cancelled > CANCEL_GRACE.toNanos()) {
+					kill(reason.getMessage());
+				}
+			}
+			else if (!this.started && now - this.start > RunningCalls.this.idleTimeout.toNanos()) {
+				this.call.cancel(new FlightException(FlightErrorCode.TIMEOUT,
+						"The client sent nothing for " + RunningCalls.this.idleTimeout.toMillis() + " ms"));
+			}
+			else if (RunningCalls.this.maxDuration != null
+					&& now - this.start > RunningCalls.this.maxDuration.toNanos()) {
+				this.call.cancel(new FlightException(FlightErrorCode.TIMEOUT,
+						"The call took longer than " + RunningCalls.this.maxDuration.toMillis() + " ms"));
+			}
+		}
+
+		void kill(@Nullable String reason) {
+			if (this.transport != null) {
+				this.transport.kill((reason != null) ? reason : "cancelled");
+			}
+		}
+
+	}
+
+}
