@@ -1,27 +1,22 @@
 package io.flightboot.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.flightboot.codec.CodecLimits;
+import io.flightboot.codec.FlightCodec;
+import io.flightboot.codec.Params;
+import io.flightboot.codec.PayloadFormat;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of tickets, commands and action bodies: bytes and text as they are, everything
- * else as JSON.
+ * Bytes of tickets, commands and action bodies: bytes and text as they are; everything
+ * else is written as JSON, and read from JSON or MessagePack.
  */
 final class Bodies {
 
-	private static final ObjectMapper MAPPER = JsonMapper.builder()
-		.addModule(new JavaTimeModule())
-		.addModule(new Jdk8Module())
-		.build();
+	private static final FlightCodec CODEC = new FlightCodec(CodecLimits.DEFAULTS);
 
 	private Bodies() {
 	}
@@ -36,12 +31,7 @@ final class Bodies {
 		if (value instanceof CharSequence text) {
 			return text.toString().getBytes(StandardCharsets.UTF_8);
 		}
-		try {
-			return MAPPER.writeValueAsBytes(value);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalArgumentException("No JSON can be made of a " + value.getClass().getName(), ex);
-		}
+		return CODEC.write(value, PayloadFormat.JSON);
 	}
 
 	static <T> T decode(byte[] bytes, Class<T> type) {
@@ -51,21 +41,24 @@ final class Bodies {
 		if (type == String.class) {
 			return type.cast(new String(bytes, StandardCharsets.UTF_8));
 		}
-		try {
-			return MAPPER.readValue(bytes, type);
+		return bind(CODEC.decodeBody(bytes), type);
+	}
+
+	static <T> T convert(Object value, Class<T> type) {
+		return bind(CODEC.toParams(value), type);
+	}
+
+	private static <T> T bind(Params params, Class<T> type) {
+		T value = CODEC.bind(params, (Type) type);
+		if (value == null) {
+			throw new AssertionError("There is nothing to make a " + type.getName() + " of");
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("No " + type.getName() + " can be read from the body", ex);
-		}
+		return value;
 	}
 
 	static String describe(FlightDescriptor descriptor) {
 		return (descriptor.isCommand()) ? "'" + new String(descriptor.getCommand(), StandardCharsets.UTF_8) + "'"
 				: "path " + descriptor.getPath();
-	}
-
-	static <T> T convert(Object value, Class<T> type) {
-		return MAPPER.convertValue(value, type);
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.flightboot.test;
 
-import java.util.Objects;
+import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.handler.error.ErrorTrailers;
 import org.apache.arrow.flight.CallStatus;
@@ -23,13 +22,13 @@ public final class FlightFailure {
 
 	private final FlightRuntimeException exception;
 
-	private final @Nullable JsonNode body;
+	private final Map<?, ?> body;
 
 	FlightFailure(FlightRuntimeException exception) {
 		this.exception = exception;
 		ErrorFlightMetadata trailers = exception.status().metadata();
-		this.body = (trailers != null && trailers.containsKey(BODY))
-				? Bodies.decode(trailers.getByte(BODY), JsonNode.class) : null;
+		this.body = (trailers != null && trailers.containsKey(BODY)) ? Bodies.decode(trailers.getByte(BODY), Map.class)
+				: Map.of();
 	}
 
 	/**
@@ -106,14 +105,12 @@ public final class FlightFailure {
 	}
 
 	private @Nullable String text(String field) {
-		JsonNode value = (this.body != null) ? this.body.get(field) : null;
-		return (value != null) ? value.asText() : null;
+		return (this.body.get(field) instanceof String value) ? value : null;
 	}
 
 	@Override
 	public String toString() {
-		return status().code() + ": " + status().description()
-				+ ((this.body != null) ? " " + Objects.toString(this.body) : "");
+		return status().code() + ": " + status().description() + (this.body.isEmpty() ? "" : " " + this.body);
 	}
 
 }

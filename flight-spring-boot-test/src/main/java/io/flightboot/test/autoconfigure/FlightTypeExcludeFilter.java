@@ -6,9 +6,13 @@ import java.util.Set;
 import io.flightboot.annotation.FlightAdvice;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.call.FlightCallInterceptor;
-import io.grpc.BindableService;
+import io.flightboot.handler.error.FlightExceptionResolver;
+import io.flightboot.server.FlightGrpcInterceptor;
+import io.flightboot.server.FlightGrpcService;
+import io.flightboot.server.FlightServerCustomizer;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.FlightServerMiddleware;
+import org.apache.arrow.flight.grpc.ServerInterceptorAdapter;
 
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
 import org.springframework.core.convert.converter.Converter;
@@ -22,8 +26,9 @@ class FlightTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeF
 	private static final Class<?>[] NO_SERVICES = {};
 
 	private static final Set<Class<?>> KNOWN_INCLUDES = Set.of(FlightAdvice.class, FlightProducer.class,
-			FlightCallInterceptor.class, FlightServerMiddleware.Factory.class, BindableService.class, Converter.class,
-			GenericConverter.class);
+			FlightCallInterceptor.class, FlightExceptionResolver.class, FlightServerCustomizer.class,
+			FlightGrpcService.class, FlightGrpcInterceptor.class, FlightServerMiddleware.Factory.class,
+			ServerInterceptorAdapter.KeyFactory.class, Converter.class, GenericConverter.class);
 
 	private final Set<Class<?>> services;
 
