@@ -11,9 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a client why its data doesn't fit, in its own words: names and kinds of values,

@@ -4,9 +4,8 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells route and parameters apart, in commands and in tickets. A route with nothing else

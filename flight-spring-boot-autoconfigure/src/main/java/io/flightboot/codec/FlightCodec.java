@@ -7,11 +7,10 @@ import java.util.function.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flightboot.call.FlightException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-
-import io.flightboot.call.FlightException;
 
 /**
  * Reads and writes commands and action bodies, in MessagePack and JSON. Limits are

@@ -5,14 +5,13 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flightboot.call.FlightException;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
-
-import io.flightboot.call.FlightException;
 
 /**
  * Reads MessagePack within limits. A claimed length is compared with the bytes that are

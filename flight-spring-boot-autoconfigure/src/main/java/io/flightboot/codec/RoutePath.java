@@ -2,10 +2,9 @@ package io.flightboot.codec;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route without variables: the segments of a PATH descriptor, or their text in commands

@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 
 /**
  * Makes and reads tickets. Without keys a ticket is what a command is, and clients may

@@ -8,10 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
-
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a tree together from what a parser sees, without recursion, and holds the limits

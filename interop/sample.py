@@ -1,0 +1,90 @@
+"""Starts the packaged sample on ports that are free, and ends it."""
+
+import atexit
+import glob
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+import pyarrow.flight as flight
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+FLIGHT_PORT = re.compile(r"Flight server listens at \S+:(\d+)")
+HTTP_PORT = re.compile(r"Tomcat started on port (\d+)")
+START_SECONDS = 120
+
+
+def jar():
+    jars = glob.glob(os.path.join(ROOT, "sample-app", "target", "sample-app-*.jar"))
+    if not jars:
+        sys.exit("sample-app/target holds no jar: run 'mvn verify' first")
+    return jars[0]
+
+
+class Sample:
+    """The sample as a process. With fixtures, flights that fail on purpose are there too."""
+
+    def __init__(self, *arguments, fixtures=False):
+        command = [JAVA, "-Xmx512m"]
+        if fixtures:
+            # Without -jar no manifest is read, so the flags are given here
+            command += [
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "-Dloader.path=" + os.path.join(ROOT, "sample-app", "target", "test-classes"),
+                "-cp", jar(), "org.springframework.boot.loader.launch.PropertiesLauncher",
+                "--spring.main.sources=io.flightboot.interop.FailingFlights",
+            ]
+        else:
+            command += ["-jar", jar()]
+        command += ["--flight.server.port=0", "--server.port=0", *arguments]
+        self._log = tempfile.NamedTemporaryFile("w+", prefix="flight-sample-", suffix=".log", delete=False)
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT)
+        atexit.register(self.stop)
+        self.port = int(self._await(FLIGHT_PORT))
+        self.http_port = int(self._await(HTTP_PORT))
+
+    def _await(self, pattern):
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            match = pattern.search(self.log())
+            if match:
+                return match.group(1)
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.1)
+        self.stop()
+        raise RuntimeError("The sample did not start:\n" + self.log())
+
+    def log(self):
+        with open(self._log.name, encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+    def client(self, **options):
+        return flight.FlightClient(f"grpc://127.0.0.1:{self.port}", **options)
+
+    def http(self, path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}{path}", timeout=10) as response:
+            return response.read().decode()
+
+    def stop(self):
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(60)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        return self._process.returncode
+
+    def close(self):
+        code = self.stop()
+        self._log.close()
+        os.unlink(self._log.name)
+        atexit.unregister(self.stop)
+        return code

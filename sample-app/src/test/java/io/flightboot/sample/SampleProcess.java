@@ -1,0 +1,126 @@
+package io.flightboot.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+
+/**
+ * The packaged sample as a process of its own, started as a newcomer would: without a
+ * flag for the JVM.
+ */
+final class SampleProcess implements AutoCloseable {
+
+	private static final Pattern FLIGHT_PORT = Pattern.compile("Flight server listens at \\S+:(\\d+)");
+
+	private static final Pattern HTTP_PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final Duration START = Duration.ofMinutes(3);
+
+	private static final Duration END = Duration.ofMinutes(1);
+
+	private final Path log;
+
+	private final Process process;
+
+	private final int flightPort;
+
+	private final int httpPort;
+
+	private SampleProcess(Path log, Process process) {
+		this.log = log;
+		this.process = process;
+		this.flightPort = await(FLIGHT_PORT);
+		this.httpPort = await(HTTP_PORT);
+	}
+
+	static SampleProcess start(Path directory) throws IOException {
+		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+		Path log = directory.resolve("sample.log");
+		Process process = new ProcessBuilder(java.toString(), "-jar", jar().toString(), "--flight.server.port=0",
+				"--server.port=0")
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		try {
+			return new SampleProcess(log, process);
+		}
+		catch (RuntimeException | Error ex) {
+			process.destroyForcibly();
+			throw ex;
+		}
+	}
+
+	private static Path jar() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			List<Path> jars = files.filter((file) -> file.getFileName().toString().matches("sample-app-.*\\.jar"))
+				.toList();
+			if (jars.size() != 1) {
+				throw new IllegalStateException("Expected one jar of the sample in target, found " + jars);
+			}
+			return jars.get(0);
+		}
+	}
+
+	private int await(Pattern pattern) {
+		Awaitility.await().atMost(START).until(() -> find(pattern) > 0 || !this.process.isAlive());
+		int port = find(pattern);
+		if (port < 0) {
+			throw new IllegalStateException("The sample did not start:\n" + log());
+		}
+		return port;
+	}
+
+	private int find(Pattern pattern) {
+		Matcher matcher = pattern.matcher(log());
+		return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
+	}
+
+	int flightPort() {
+		return this.flightPort;
+	}
+
+	String get(String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://127.0.0.1:" + this.httpPort + path);
+		HttpRequest request = HttpRequest.newBuilder(uri).timeout(END).build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+	}
+
+	String log() {
+		try {
+			return Files.readString(this.log);
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	/**
+	 * Send SIGTERM and wait for the end.
+	 * @return the exit code
+	 */
+	int terminate() throws InterruptedException {
+		this.process.destroy();
+		if (!this.process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The sample did not end:\n" + log());
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}
