@@ -1,0 +1,124 @@
+package io.flightboot.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
+import io.flightboot.autoconfigure.error.FlightErrorAutoConfiguration;
+import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
+import io.flightboot.autoconfigure.middleware.FlightMiddlewareAutoConfiguration;
+import io.flightboot.autoconfigure.task.FlightTaskExecutionAutoConfiguration;
+import io.flightboot.server.ClientAuthentication;
+import io.flightboot.server.DrainGate;
+import io.flightboot.server.FlightServerAddress;
+import io.flightboot.server.FlightServerCustomizer;
+import io.flightboot.server.FlightServerDrain;
+import io.flightboot.server.FlightServerFactory;
+import io.flightboot.server.FlightServerInterceptors;
+import io.flightboot.server.FlightServerLifecycle;
+import io.flightboot.server.NettyFlightServerFactory;
+import io.flightboot.server.StandingCalls;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the Flight server.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { SslAutoConfiguration.class, FlightMemoryAutoConfiguration.class,
+		FlightCodecAutoConfiguration.class, FlightErrorAutoConfiguration.class, FlightMiddlewareAutoConfiguration.class,
+		FlightTaskExecutionAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "flight.server.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(FlightServerProperties.class)
+public final class FlightServerAutoConfiguration {
+
+	private static final String SERVICE_EXECUTOR = "flightServiceExecutor";
+
+	@Bean(name = SERVICE_EXECUTOR, destroyMethod = "shutdownNow", defaultCandidate = false)
+	@ConditionalOnMissingBean(name = SERVICE_EXECUTOR)
+	ThreadPoolExecutor flightServiceExecutor(FlightServerProperties properties) {
+		int threads = properties.getServices().getMaxThreads();
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("flight-service-");
+		factory.setDaemon(true);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), factory);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightServerFactory flightServerFactory(FlightServerProperties properties, ObjectProvider<SslBundles> sslBundles,
+			@Qualifier(SERVICE_EXECUTOR) Executor serviceExecutor, ObjectProvider<FlightServerCustomizer> customizers) {
+		FlightServerAddress address = (properties.getPath() != null) ? FlightServerAddress.unix(properties.getPath())
+				: FlightServerAddress.tcp(properties.getAddress(), properties.getPort());
+		return new NettyFlightServerFactory(address, new FlightServerTlsMapper(properties.getSsl(), sslBundles).tls(),
+				serviceExecutor, new FlightServerCustomizers(properties).followedBy(customizers.orderedStream()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightServerInterceptors flightServerInterceptors(ListableBeanFactory beanFactory) {
+		return new FlightServerInterceptors(FlightGrpcInterceptorBeans.find(beanFactory));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DrainGate flightDrainGate() {
+		return new DrainGate();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StandingCalls flightStandingCalls() {
+		return new StandingCalls();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightServerDrain flightServerDrain(DrainGate gate, StandingCalls standingCalls,
+			FlightServerProperties properties) {
+		FlightServerProperties.Shutdown shutdown = properties.getShutdown();
+		return new FlightServerDrain(gate, standingCalls, shutdown.getGracePeriod(), shutdown.getLinger());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightServerLifecycle flightServerLifecycle(FlightServerFactory factory, FlightServerInterceptors interceptors,
+			FlightServerDrain drain, ListableBeanFactory beanFactory, ApplicationContext context) {
+		return new FlightServerLifecycle(factory, new FlightServerServices(beanFactory, interceptors), drain, context);
+	}
+
+	@Bean
+	FlightServerPortInfo flightServerPortInfo(ApplicationContext context) {
+		return new FlightServerPortInfo(context);
+	}
+
+	@Bean
+	ShutdownPhaseTimeout flightShutdownPhaseTimeout(ApplicationContext context, FlightServerDrain drain) {
+		Duration timeout = drain.timeout();
+		return new ShutdownPhaseTimeout(context, timeout);
+	}
+
+	@Bean
+	ExposureWarning flightExposureWarning(FlightServerInterceptors interceptors, FlightServerProperties properties) {
+		return new ExposureWarning(
+				interceptors.authenticate() || properties.getSsl().getClientAuth() == ClientAuthentication.NEED);
+	}
+
+}

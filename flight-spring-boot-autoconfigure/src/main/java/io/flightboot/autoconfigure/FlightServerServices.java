@@ -1,0 +1,41 @@
+package io.flightboot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.flightboot.server.FlightGrpcService;
+import io.flightboot.server.FlightServerInterceptors;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * What the server serves: Flight, services that auto-configurations add, and the
+ * application's other gRPC services; all of them behind the interceptors.
+ */
+final class FlightServerServices implements Supplier<List<ServerServiceDefinition>> {
+
+	private final ListableBeanFactory beanFactory;
+
+	private final FlightServerInterceptors interceptors;
+
+	FlightServerServices(ListableBeanFactory beanFactory, FlightServerInterceptors interceptors) {
+		this.beanFactory = beanFactory;
+		this.interceptors = interceptors;
+	}
+
+	@Override
+	public List<ServerServiceDefinition> get() {
+		List<ServerServiceDefinition> services = new ArrayList<>();
+		this.beanFactory.getBeanProvider(ServerServiceDefinition.class).orderedStream().forEach(services::add);
+		for (String name : this.beanFactory.getBeanNamesForType(BindableService.class)) {
+			if (this.beanFactory.findAnnotationOnBean(name, FlightGrpcService.class) != null) {
+				services.add(this.beanFactory.getBean(name, BindableService.class).bindService());
+			}
+		}
+		return services.stream().map(this.interceptors::intercept).toList();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of commands and tickets.
+ */
+@NullMarked
+package io.flightboot.autoconfigure.codec;
+
+import org.jspecify.annotations.NullMarked;

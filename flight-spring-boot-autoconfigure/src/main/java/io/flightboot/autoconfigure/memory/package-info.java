@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the memory of the server.
+ */
+@NullMarked
+package io.flightboot.autoconfigure.memory;
+
+import org.jspecify.annotations.NullMarked;

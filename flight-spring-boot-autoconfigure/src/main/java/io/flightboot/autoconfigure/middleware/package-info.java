@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of Arrow's middleware.
+ */
+@NullMarked
+package io.flightboot.autoconfigure.middleware;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of gRPC reflection.
+ */
+@NullMarked
+package io.flightboot.autoconfigure.reflection;
+
+import org.jspecify.annotations.NullMarked;

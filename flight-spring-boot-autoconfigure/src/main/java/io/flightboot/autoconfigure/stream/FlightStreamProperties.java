@@ -1,0 +1,97 @@
+package io.flightboot.autoconfigure.stream;
+
+import java.time.Duration;
+
+import io.flightboot.wire.IpcCompression;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration of streams.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("flight.stream")
+public class FlightStreamProperties {
+
+	/**
+	 * Maximum number of calls that run at the same time. More are refused.
+	 */
+	private int maxConcurrent = 512;
+
+	/**
+	 * Time that a client may stop reading before its call ends.
+	 */
+	private Duration readyTimeout = Duration.ofSeconds(60);
+
+	/**
+	 * Time that a client may send nothing in an upload or exchange before its call ends.
+	 */
+	private Duration idleTimeout = Duration.ofSeconds(60);
+
+	/**
+	 * Time after which any call ends. Unlimited if not set.
+	 */
+	private @Nullable Duration maxDuration;
+
+	/**
+	 * Size above which batches to clients are split by rows. Never split if not set.
+	 */
+	private @Nullable DataSize maxBatchSize;
+
+	/**
+	 * Compression of batches to clients that ask for none themselves.
+	 */
+	private IpcCompression compression = IpcCompression.NONE;
+
+	public int getMaxConcurrent() {
+		return this.maxConcurrent;
+	}
+
+	public void setMaxConcurrent(int maxConcurrent) {
+		this.maxConcurrent = maxConcurrent;
+	}
+
+	public Duration getReadyTimeout() {
+		return this.readyTimeout;
+	}
+
+	public void setReadyTimeout(Duration readyTimeout) {
+		this.readyTimeout = readyTimeout;
+	}
+
+	public Duration getIdleTimeout() {
+		return this.idleTimeout;
+	}
+
+	public void setIdleTimeout(Duration idleTimeout) {
+		this.idleTimeout = idleTimeout;
+	}
+
+	public @Nullable Duration getMaxDuration() {
+		return this.maxDuration;
+	}
+
+	public void setMaxDuration(@Nullable Duration maxDuration) {
+		this.maxDuration = maxDuration;
+	}
+
+	public @Nullable DataSize getMaxBatchSize() {
+		return this.maxBatchSize;
+	}
+
+	public void setMaxBatchSize(@Nullable DataSize maxBatchSize) {
+		this.maxBatchSize = maxBatchSize;
+	}
+
+	public IpcCompression getCompression() {
+		return this.compression;
+	}
+
+	public void setCompression(IpcCompression compression) {
+		this.compression = compression;
+	}
+
+}
