@@ -48,9 +48,11 @@ class SampleSmokeIT {
 
 	@AfterAll
 	static void stop() throws Exception {
-		try (sample; allocator; client) {
-			assertThat(sample.terminate()).as("exit code after SIGTERM").isEqualTo(128 + 15);
-			assertThat(sample.log()).doesNotContain(" ERROR ").doesNotContain("still holds");
+		try (SampleProcess running = sample) {
+			client.close();
+			allocator.close();
+			assertThat(running.terminate()).as("exit code after SIGTERM").isEqualTo(128 + 15);
+			assertThat(running.log()).doesNotContain(" ERROR ").doesNotContain("still holds");
 		}
 	}
 
