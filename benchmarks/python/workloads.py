@@ -97,7 +97,7 @@ class Small:
 
     def verify(self, client):
         """Let the compilers see the call often enough, whatever the number of clients."""
-        self._ask(client, 16, 4 * self._milliseconds)
+        self._ask(client, 16, 6 * self._milliseconds)
 
     def _ask(self, client, clients, milliseconds):
         return self._load.ask(f"{client.server.port} {self._call} {clients} {milliseconds}")["calls"]
