@@ -1,8 +1,12 @@
 package io.flightboot.test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.function.Consumer;
 
+import io.flightboot.handler.record.RecordBatchSize;
+import io.flightboot.handler.record.RecordBatchWriter;
+import io.flightboot.handler.record.RecordSchema;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -19,6 +23,8 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public abstract class UploadRequest<S extends UploadRequest<S, R>, R> extends FlightRequest<S, R> {
+
+	private static final RecordBatchSize ONE_BATCH = new RecordBatchSize(Integer.MAX_VALUE, Long.MAX_VALUE);
 
 	private final BufferAllocator allocator;
 
@@ -73,6 +79,20 @@ public abstract class UploadRequest<S extends UploadRequest<S, R>, R> extends Fl
 		try (VectorSchemaRoot root = VectorSchemaRoot.create(this.upload.schema(), this.allocator)) {
 			filler.accept(root);
 			this.upload.add(root, null);
+		}
+		return self();
+	}
+
+	/**
+	 * Send a batch of records, mapped to columns as the server maps records that handlers
+	 * return.
+	 */
+	public <T extends Record> S records(Class<T> type, Collection<T> records) {
+		Assert.notNull(records, "'records' must not be null");
+		RecordSchema schema = RecordSchema.of(type);
+		try (RecordBatchWriter writer = schema.writer(this.allocator, ONE_BATCH)) {
+			records.forEach(writer::add);
+			this.upload.add(writer.finish(), null);
 		}
 		return self();
 	}

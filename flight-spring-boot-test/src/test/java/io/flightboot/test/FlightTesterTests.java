@@ -168,6 +168,15 @@ class FlightTesterTests {
 	}
 
 	@Test
+	void putMakesABatchOfRecords() {
+		FlightTable table = tester.exchange("echo")
+			.records(Numbered.class, List.of(new Numbered(3), new Numbered(4)))
+			.execute();
+		table.columns("n").column("n").containsExactly(3, 4);
+		table.rows(Numbered.class).containsExactly(new Numbered(3), new Numbered(4));
+	}
+
+	@Test
 	void putOfASchemaAloneSendsNoRows() {
 		assertThat(tester.put("x").schema(RawProducer.SCHEMA).execute().result(Receipt.class).rows()).isZero();
 	}
