@@ -1,0 +1,24 @@
+package io.flightboot.handler;
+
+import io.flightboot.call.FlightCall;
+
+/**
+ * Decides which routes and actions a caller may know of: others are neither listed nor
+ * suggested. It hides names and protects nothing by itself.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface RouteVisibility {
+
+	/** Everybody may know of everything. */
+	RouteVisibility ALL = (call, route) -> true;
+
+	/**
+	 * Return whether the caller may know of the route or action.
+	 * @param call the call that asks
+	 * @param route template of the route, or type of the action
+	 */
+	boolean isVisible(FlightCall call, String route);
+
+}

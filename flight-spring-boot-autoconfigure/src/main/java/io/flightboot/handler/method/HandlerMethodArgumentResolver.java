@@ -1,0 +1,46 @@
+package io.flightboot.handler.method;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+
+/**
+ * Resolves parameters of handler methods. Beans of this type are asked before the
+ * framework's own.
+ *
+ * @since 0.1.0
+ */
+public interface HandlerMethodArgumentResolver {
+
+	/**
+	 * Return whether this resolves the parameter. Asked once, at start-up.
+	 */
+	boolean supportsParameter(MethodParameter parameter, HandlerKind kind);
+
+	/**
+	 * Resolve the parameter for a call.
+	 * @throws io.flightboot.call.FlightException if the request lacks what is needed
+	 */
+	@Nullable Object resolveArgument(MethodParameter parameter, HandlerInput input) throws Exception;
+
+	/**
+	 * Return the type that the client's bytes are decoded to for the parameter, or
+	 * {@code null} if nothing is decoded. Ahead-of-time processing prepares such types
+	 * for reflection.
+	 */
+	default @Nullable Type bindsFrom(MethodParameter parameter) {
+		return null;
+	}
+
+	/**
+	 * Return what parameters this resolves for handlers of the kind, for messages to
+	 * developers.
+	 */
+	default List<String> supported(HandlerKind kind) {
+		return List.of();
+	}
+
+}
