@@ -63,10 +63,17 @@ public final class CallReader implements FlightReader, AutoCloseable {
 
 	@Override
 	public boolean hasSchema() {
-		if (this.decoder == null && !this.ended && this.ahead == null) {
-			this.ahead = take();
-			if (this.ahead != null && this.ahead.isSchema()) {
-				start(this.ahead);
+		while (this.decoder == null && !this.ended && this.ahead == null) {
+			InboundMessage message = take();
+			if (message != null && message.isSchema()) {
+				start(message);
+			}
+			else if (message != null && message.header() == null && message.metadata() == null) {
+				// Only the descriptor
+				message.close();
+			}
+			else {
+				this.ahead = message;
 			}
 		}
 		return this.decoder != null;
@@ -158,9 +165,6 @@ public final class CallReader implements FlightReader, AutoCloseable {
 	private void start(InboundMessage message) {
 		try (message) {
 			this.decoder = IpcDecoder.start(message, this.allocator);
-		}
-		finally {
-			this.ahead = null;
 		}
 	}
 

@@ -1,0 +1,117 @@
+package io.flightboot.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.flightboot.call.FlightCallInterceptors;
+import io.flightboot.handler.FlightRequestHandler;
+import io.flightboot.handler.error.ErrorLog;
+import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.FlightErrorResolver;
+import io.flightboot.memory.FlightMemory;
+import io.flightboot.memory.FlightMemoryLimits;
+import io.flightboot.stream.StreamOptions;
+import io.flightboot.wire.TransportCall;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.netty.NettyServerBuilder;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A server with nothing around the call machine, for suites that need to see every byte.
+ */
+final class LoopbackServer implements AutoCloseable {
+
+	private static final int WORKERS = 64;
+
+	private final FlightMemory memory;
+
+	private final RunningCalls calls;
+
+	private final ThreadPoolExecutor workers;
+
+	private final Server server;
+
+	private final BufferAllocator clients = new RootAllocator();
+
+	LoopbackServer(FlightRequestHandler handler) throws IOException {
+		this(handler, StreamOptions.defaults(), FlightMemoryLimits.of(512L << 20), Duration.ofSeconds(30));
+	}
+
+	LoopbackServer(FlightRequestHandler handler, StreamOptions options, FlightMemoryLimits limits,
+			Duration firstMessage) throws IOException {
+		this.memory = new FlightMemory(limits);
+		this.calls = new RunningCalls(firstMessage, null);
+		this.workers = new ThreadPoolExecutor(0, WORKERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
+		CallServices services = new CallServices(handler, new FlightCallInterceptors(List.of()), this.workers,
+				this.memory, options, new FlightErrorResolver(null, List.of()), new ErrorTrailers(), new ErrorLog(),
+				this.calls);
+		this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+			.directExecutor()
+			.maxInboundMessageSize(64 << 20)
+			.addStreamTracerFactory(TransportCall.factory())
+			.addService(ServerInterceptors.intercept(new FlightServiceBinder(services).bind(),
+					new RunningCallInterceptor(this.calls)))
+			.build()
+			.start();
+	}
+
+	int port() {
+		return this.server.getPort();
+	}
+
+	FlightMemory memory() {
+		return this.memory;
+	}
+
+	RunningCalls calls() {
+		return this.calls;
+	}
+
+	ExecutorService workers() {
+		return this.workers;
+	}
+
+	BufferAllocator clientAllocator() {
+		return this.clients;
+	}
+
+	FlightClient client() {
+		return FlightClient.builder(this.clients, Location.forGrpcInsecure("127.0.0.1", port())).build();
+	}
+
+	/**
+	 * Wait until no call runs and nothing is allocated.
+	 */
+	void assertAtRest() {
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+			assertThat(this.calls.list()).isEmpty();
+			assertThat(this.workers.getActiveCount()).isZero();
+			assertThat(this.memory.allocated()).isZero();
+		});
+		assertThat(this.memory.leaks()).isEmpty();
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		this.server.shutdownNow();
+		this.server.awaitTermination(10, TimeUnit.SECONDS);
+		this.workers.shutdownNow();
+		this.calls.close();
+		this.memory.close();
+		this.clients.close();
+	}
+
+}
