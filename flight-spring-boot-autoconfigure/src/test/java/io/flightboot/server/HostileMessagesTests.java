@@ -84,7 +84,8 @@ class HostileMessagesTests {
 	void start() throws Exception {
 		StreamOptions options = new StreamOptions(Duration.ofSeconds(5), Duration.ofSeconds(1), 0, IpcCompression.NONE,
 				true, 1 << 20);
-		this.server = new LoopbackServer(new EchoRequestHandler(), options, FlightMemoryLimits.of(64L << 20), Duration.ofSeconds(1));
+		this.server = new LoopbackServer(new EchoRequestHandler(), options, FlightMemoryLimits.of(64L << 20),
+				Duration.ofSeconds(1));
 		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", this.server.port()).usePlaintext().build();
 	}
 
