@@ -5,6 +5,7 @@ import java.util.TreeMap;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.memory.FlightMemory;
 import io.flightboot.stream.FlightReader;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -23,8 +24,8 @@ class Store implements AutoCloseable {
 
 	private final Map<String, StoredData> data = new TreeMap<>();
 
-	Store(BufferAllocator flightAllocator, @Value("${sample.store.max-size}") DataSize maxSize) {
-		this.allocator = flightAllocator.newChildAllocator("store", 0, maxSize.toBytes());
+	Store(FlightMemory memory, @Value("${sample.store.max-size}") DataSize maxSize) {
+		this.allocator = memory.root().newChildAllocator("store", 0, maxSize.toBytes());
 	}
 
 	/**
