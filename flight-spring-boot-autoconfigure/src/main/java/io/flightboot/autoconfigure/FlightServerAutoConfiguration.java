@@ -6,11 +6,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.flightboot.autoconfigure.call.FlightCallAutoConfiguration;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
 import io.flightboot.autoconfigure.error.FlightErrorAutoConfiguration;
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.autoconfigure.middleware.FlightMiddlewareAutoConfiguration;
-import io.flightboot.autoconfigure.task.FlightTaskExecutionAutoConfiguration;
 import io.flightboot.server.ClientAuthentication;
 import io.flightboot.server.DrainGate;
 import io.flightboot.server.FlightServerAddress;
@@ -19,7 +19,9 @@ import io.flightboot.server.FlightServerDrain;
 import io.flightboot.server.FlightServerFactory;
 import io.flightboot.server.FlightServerInterceptors;
 import io.flightboot.server.FlightServerLifecycle;
+import io.flightboot.server.FlightServiceBinder;
 import io.flightboot.server.NettyFlightServerFactory;
+import io.flightboot.server.RunningCalls;
 import io.flightboot.server.StandingCalls;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -42,7 +44,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 @AutoConfiguration(after = { SslAutoConfiguration.class, FlightMemoryAutoConfiguration.class,
 		FlightCodecAutoConfiguration.class, FlightErrorAutoConfiguration.class, FlightMiddlewareAutoConfiguration.class,
-		FlightTaskExecutionAutoConfiguration.class })
+		FlightCallAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "flight.server.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FlightServerProperties.class)
 public final class FlightServerAutoConfiguration {
@@ -91,17 +93,20 @@ public final class FlightServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightServerDrain flightServerDrain(DrainGate gate, StandingCalls standingCalls,
+	FlightServerDrain flightServerDrain(DrainGate gate, StandingCalls standingCalls, RunningCalls runningCalls,
 			FlightServerProperties properties) {
 		FlightServerProperties.Shutdown shutdown = properties.getShutdown();
-		return new FlightServerDrain(gate, standingCalls, shutdown.getGracePeriod(), shutdown.getLinger());
+		return new FlightServerDrain(gate, standingCalls, runningCalls, shutdown.getGracePeriod(),
+				shutdown.getLinger());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightServerLifecycle flightServerLifecycle(FlightServerFactory factory, FlightServerInterceptors interceptors,
-			FlightServerDrain drain, ListableBeanFactory beanFactory, ApplicationContext context) {
-		return new FlightServerLifecycle(factory, new FlightServerServices(beanFactory, interceptors), drain, context);
+	FlightServerLifecycle flightServerLifecycle(FlightServerFactory factory, FlightServiceBinder binder,
+			FlightServerInterceptors interceptors, FlightServerDrain drain, ListableBeanFactory beanFactory,
+			ApplicationContext context) {
+		return new FlightServerLifecycle(factory, new FlightServerServices(binder, beanFactory, interceptors), drain,
+				context);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.flightboot.server.FlightGrpcService;
 import io.flightboot.server.FlightServerInterceptors;
+import io.flightboot.server.FlightServiceBinder;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 
@@ -17,11 +18,15 @@ import org.springframework.beans.factory.ListableBeanFactory;
  */
 final class FlightServerServices implements Supplier<List<ServerServiceDefinition>> {
 
+	private final FlightServiceBinder binder;
+
 	private final ListableBeanFactory beanFactory;
 
 	private final FlightServerInterceptors interceptors;
 
-	FlightServerServices(ListableBeanFactory beanFactory, FlightServerInterceptors interceptors) {
+	FlightServerServices(FlightServiceBinder binder, ListableBeanFactory beanFactory,
+			FlightServerInterceptors interceptors) {
+		this.binder = binder;
 		this.beanFactory = beanFactory;
 		this.interceptors = interceptors;
 	}
@@ -29,6 +34,7 @@ final class FlightServerServices implements Supplier<List<ServerServiceDefinitio
 	@Override
 	public List<ServerServiceDefinition> get() {
 		List<ServerServiceDefinition> services = new ArrayList<>();
+		services.add(this.binder.bind());
 		this.beanFactory.getBeanProvider(ServerServiceDefinition.class).orderedStream().forEach(services::add);
 		for (String name : this.beanFactory.getBeanNamesForType(BindableService.class)) {
 			if (this.beanFactory.findAnnotationOnBean(name, FlightGrpcService.class) != null) {

@@ -2,6 +2,8 @@ package io.flightboot.server;
 
 import java.time.Duration;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -17,12 +19,15 @@ public final class FlightServerDrain {
 
 	private static final Log logger = LogFactory.getLog(FlightServerDrain.class);
 
-	// Cancelled calls end within milliseconds, unless their code does not listen
-	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(5);
+	// Cancelled calls end within milliseconds; clients that do not read are reset after a
+	// second
+	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(3);
 
 	private final DrainGate gate;
 
 	private final StandingCalls standingCalls;
+
+	private final RunningCalls runningCalls;
 
 	private final Duration gracePeriod;
 
@@ -32,17 +37,21 @@ public final class FlightServerDrain {
 	 * Create a drain.
 	 * @param gate refuses new calls
 	 * @param standingCalls calls that end at once
+	 * @param runningCalls calls that get the grace period
 	 * @param gracePeriod how long running calls may go on
 	 * @param linger how long the port stays open, refusing calls, even if none runs, so
 	 * that balancers notice
 	 */
-	public FlightServerDrain(DrainGate gate, StandingCalls standingCalls, Duration gracePeriod, Duration linger) {
+	public FlightServerDrain(DrainGate gate, StandingCalls standingCalls, RunningCalls runningCalls,
+			Duration gracePeriod, Duration linger) {
 		Assert.notNull(gate, "'gate' must not be null");
 		Assert.notNull(standingCalls, "'standingCalls' must not be null");
+		Assert.notNull(runningCalls, "'runningCalls' must not be null");
 		Assert.notNull(gracePeriod, "'gracePeriod' must not be null");
 		Assert.notNull(linger, "'linger' must not be null");
 		this.gate = gate;
 		this.standingCalls = standingCalls;
+		this.runningCalls = runningCalls;
 		this.gracePeriod = gracePeriod;
 		this.linger = linger;
 	}
@@ -75,20 +84,36 @@ public final class FlightServerDrain {
 	}
 
 	/**
-	 * Wait for the calls, and close the server in any case.
+	 * Wait for the calls, and close the server in any case. The port stays open while
+	 * calls run, to send new ones elsewhere.
 	 * @return whether all calls ended by themselves
 	 */
 	boolean finish(FlightServer server) throws InterruptedException {
+		long start = System.nanoTime();
+		boolean idle = this.runningCalls.awaitEmpty(this.gracePeriod);
+		server.awaitTermination(left(this.linger, start));
 		server.close();
-		if (server.awaitTermination(this.gracePeriod)) {
+		// Calls of other services get what is left of the grace period
+		if (idle && server.awaitTermination(left(this.gracePeriod, start))) {
 			return true;
 		}
-		logger.warn("Calls are cancelled, as they ran longer than the grace period of " + this.gracePeriod);
+		if (!idle) {
+			logger.warn("Cancelling " + this.runningCalls.count() + " calls that ran longer than the grace period of "
+					+ this.gracePeriod);
+			this.runningCalls.cancelAll(
+					new FlightException(FlightErrorCode.SHUTTING_DOWN, "Server is shutting down, try another one"));
+			// They tell their clients, unless those don't read
+			server.awaitTermination(CANCEL_TIMEOUT);
+		}
 		server.closeNow();
 		if (!server.awaitTermination(CANCEL_TIMEOUT)) {
 			logger.error("Flight server has not ended after " + CANCEL_TIMEOUT);
 		}
-		return false;
+		return idle;
+	}
+
+	private static Duration left(Duration period, long start) {
+		return period.minusNanos(System.nanoTime() - start);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import io.flightboot.wire.TransportCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
@@ -56,6 +57,7 @@ public final class NettyFlightServerFactory implements FlightServerFactory {
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(this.address.toSocketAddress());
 		EventLoopGroup eventLoops = (this.address.socket() != null) ? useDomainSocket(builder) : null;
 		builder.directExecutor();
+		builder.addStreamTracerFactory(TransportCall.factory());
 		if (CallExecutors.areNeeded(services)) {
 			// Costs gRPC's short cut for direct executors, hence only where it is needed
 			builder.callExecutor(new CallExecutors(this.serviceExecutor));

@@ -3,6 +3,7 @@ package io.flightboot.autoconfigure.memory;
 import io.flightboot.memory.FlightMemory;
 import io.flightboot.memory.FlightMemoryLimits;
 import io.flightboot.server.DirectMemory;
+import io.flightboot.wire.JvmProbe;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -51,7 +52,15 @@ public final class FlightMemoryAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	FlightMemory flightMemory(FlightMemoryLimits limits) {
-		return new FlightMemory(limits);
+		FlightMemory memory = new FlightMemory(limits);
+		try {
+			JvmProbe.check(memory.root());
+		}
+		catch (RuntimeException ex) {
+			memory.close();
+			throw ex;
+		}
+		return memory;
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.stream;
+package io.flightboot.autoconfigure.call;
 
 import java.time.Duration;
 
@@ -46,6 +46,16 @@ public class FlightStreamProperties {
 	 */
 	private IpcCompression compression = IpcCompression.NONE;
 
+	/**
+	 * Whether connections read the buffers of batches themselves, without a copy.
+	 */
+	private boolean zeroCopy = true;
+
+	/**
+	 * Size of what may wait in a connection before its writer waits.
+	 */
+	private DataSize outboundThreshold = DataSize.ofMegabytes(2);
+
 	public int getMaxConcurrent() {
 		return this.maxConcurrent;
 	}
@@ -92,6 +102,22 @@ public class FlightStreamProperties {
 
 	public void setCompression(IpcCompression compression) {
 		this.compression = compression;
+	}
+
+	public boolean isZeroCopy() {
+		return this.zeroCopy;
+	}
+
+	public void setZeroCopy(boolean zeroCopy) {
+		this.zeroCopy = zeroCopy;
+	}
+
+	public DataSize getOutboundThreshold() {
+		return this.outboundThreshold;
+	}
+
+	public void setOutboundThreshold(DataSize outboundThreshold) {
+		this.outboundThreshold = outboundThreshold;
 	}
 
 }

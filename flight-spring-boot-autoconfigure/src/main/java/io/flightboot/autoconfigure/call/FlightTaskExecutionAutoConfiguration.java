@@ -1,12 +1,9 @@
-package io.flightboot.autoconfigure.task;
+package io.flightboot.autoconfigure.call;
 
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-import io.flightboot.autoconfigure.stream.FlightStreamProperties;
+import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
+import io.flightboot.memory.FlightMemory;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,7 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the threads that serve calls. There are
@@ -25,7 +22,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(after = FlightMemoryAutoConfiguration.class)
 @EnableConfigurationProperties(FlightStreamProperties.class)
 public final class FlightTaskExecutionAutoConfiguration {
 
@@ -34,24 +31,35 @@ public final class FlightTaskExecutionAutoConfiguration {
 
 	private static final String PREFIX = "flight-";
 
-	@Bean(name = NAME, destroyMethod = "shutdownNow", defaultCandidate = false)
+	// Interrupted handlers end soon, and memory closes after them
+	private static final Duration TERMINATION_TIMEOUT = Duration.ofSeconds(2);
+
+	@Bean(name = NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = NAME)
 	@ConditionalOnThreading(Threading.PLATFORM)
-	ExecutorService platformFlightTaskExecutor(FlightStreamProperties properties) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(PREFIX);
-		threads.setDaemon(true);
-		return new ThreadPoolExecutor(0, properties.getMaxConcurrent(), 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				threads, new ThreadPoolExecutor.AbortPolicy());
+	ThreadPoolTaskExecutor platformFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix(PREFIX);
+		executor.setDaemon(true);
+		executor.setCorePoolSize(0);
+		executor.setMaxPoolSize(properties.getMaxConcurrent());
+		executor.setQueueCapacity(0);
+		// The server decides when calls end, not the closing of the context
+		executor.setAcceptTasksAfterContextClose(true);
+		executor.setAwaitTerminationMillis(TERMINATION_TIMEOUT.toMillis());
+		return executor;
 	}
 
-	@Bean(name = NAME, destroyMethod = "close", defaultCandidate = false)
+	@Bean(name = NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = NAME)
 	@ConditionalOnThreading(Threading.VIRTUAL)
-	Executor virtualFlightTaskExecutor(FlightStreamProperties properties) {
+	SimpleAsyncTaskExecutor virtualFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory) {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
 		executor.setVirtualThreads(true);
 		executor.setConcurrencyLimit(properties.getMaxConcurrent());
 		executor.setRejectTasksWhenLimitReached(true);
+		executor.setCancelRemainingTasksOnClose(true);
+		executor.setTaskTerminationTimeout(TERMINATION_TIMEOUT.toMillis());
 		return executor;
 	}
 
