@@ -34,7 +34,7 @@ final class CodecMapper {
 
 	static ObjectMapper create(Consumer<JsonMapper.Builder> customizer) {
 		JsonMapper.Builder builder = JsonMapper.builder()
-			.addModules(new JavaTimeModule(), new Jdk8Module())
+			.addModules(new JavaTimeModule(), new Jdk8Module(), new StrictTypes())
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
 					DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT,
@@ -42,6 +42,9 @@ final class CodecMapper {
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS,
 					SerializationFeature.FAIL_ON_EMPTY_BEANS)
+			// An empty text is not nothing
+			.withCoercionConfigDefaults(
+					(config) -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
 			// Numbers that are too exact for JSON and MessagePack travel as text
 			.withCoercionConfig(BigDecimal.class,
 					(config) -> config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))

@@ -70,9 +70,9 @@ public final class FlightCodec {
 	}
 
 	/**
-	 * Read the body of an action: JSON, MessagePack, or plain text, which is one value. A
-	 * single number stands for itself in MessagePack only if it is negative, or above
-	 * 127; clients put numbers into a map.
+	 * Read the body of an action: an object, a list or a value in JSON or MessagePack, or
+	 * plain text that starts in ASCII, which is one value. MessagePack's numbers from 0
+	 * to 127 look like text, so they are read only inside of something else.
 	 * @throws FlightException with BAD_ARGUMENT if it can't be read
 	 */
 	public Params decodeBody(byte[] body) {

@@ -69,6 +69,9 @@ public final class RoutePath {
 		if (text.length() > MAX_LENGTH) {
 			throw tooLong();
 		}
+		if (text.isEmpty()) {
+			return of();
+		}
 		String[] parts = text.split("/", -1);
 		for (int i = 0; i < parts.length; i++) {
 			String segment = PercentEncoding.decode(parts[i]);
