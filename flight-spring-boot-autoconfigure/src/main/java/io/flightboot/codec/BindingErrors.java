@@ -1,10 +1,12 @@
 package io.flightboot.codec;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BindingErrors {
 
-	private static final int MOST_NAMES = 20;
+	private static final int MOST_KNOWN = 20;
+
+	private static final int MOST_SENT = 5;
 
 	private static final int DEEPEST_PATH = 8;
 
@@ -40,7 +44,7 @@ final class BindingErrors {
 		if (own != null) {
 			return own;
 		}
-		if (ex instanceof InvalidDefinitionException) {
+		if (ex instanceof InvalidDefinitionException definition && !isContainer(definition.getType())) {
 			return new IllegalStateException("Parameters can't be bound to a type that has no way to be made", ex);
 		}
 		List<JsonMappingException.Reference> path = (ex instanceof JsonMappingException mapping) ? mapping.getPath()
@@ -49,20 +53,44 @@ final class BindingErrors {
 		if (ex instanceof UnrecognizedPropertyException unknown) {
 			return TreeBuilder.refused(where + " is not known. " + known(unknown.getKnownPropertyIds()), ex);
 		}
-		return TreeBuilder.refused(where + reason(ex, at(data, path)), ex);
+		return TreeBuilder.refused(where + reason(ex, data, path), ex);
 	}
 
-	private String reason(Exception ex, @Nullable JsonNode value) {
+	/**
+	 * Jackson calls it a fault of the type that a list has no way to be made of text.
+	 */
+	private static boolean isContainer(@Nullable JavaType type) {
+		return type != null && type.isContainerType();
+	}
+
+	private String reason(Exception ex, JsonNode data, List<JsonMappingException.Reference> path) {
 		InputCoercionException coercion = find(ex, InputCoercionException.class);
 		if (coercion != null) {
 			return " is out of range. It must be " + this.kinds.describe(coercion.getTargetType()) + ".";
 		}
+		if (ex instanceof InvalidDefinitionException definition) {
+			return " must be " + this.kinds.describe(definition.getType().getRawClass()) + ".";
+		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-			boolean missing = value == null || value.isNull() || value.isMissingNode();
-			return (missing ? " is missing. It must be " : " must be ") + this.kinds.describe(mismatch.getTargetType())
-					+ ".";
+			String kind = this.kinds.describe(mismatch.getTargetType());
+			JsonNode value = at(data, path);
+			return (value != null && !value.isNull()) ? " must be " + kind + "."
+					: " is missing. It must be " + kind + "." + sent(data, path);
 		}
 		return " has a value that is not accepted.";
+	}
+
+	/**
+	 * A value is often missing because its name was misspelt.
+	 */
+	private static String sent(JsonNode data, List<JsonMappingException.Reference> path) {
+		JsonNode parent = path.isEmpty() ? null : at(data, path.subList(0, path.size() - 1));
+		if (parent == null || !parent.isObject() || parent.isEmpty()) {
+			return "";
+		}
+		List<String> names = new ArrayList<>();
+		parent.fieldNames().forEachRemaining(names::add);
+		return " Sent were: " + listed(names.stream().map(Quoted::plain).toList(), MOST_SENT) + ".";
 	}
 
 	private static String name(List<JsonMappingException.Reference> path) {
@@ -85,12 +113,12 @@ final class BindingErrors {
 		if (names == null || names.isEmpty()) {
 			return "No names are known here.";
 		}
-		String listed = names.stream()
-			.map(String::valueOf)
-			.sorted()
-			.limit(MOST_NAMES)
-			.collect(Collectors.joining(", "));
-		return "Known are: " + listed + ((names.size() > MOST_NAMES) ? ", ..." : "") + ".";
+		return "Known are: " + listed(names.stream().map(String::valueOf).sorted().toList(), MOST_KNOWN) + ".";
+	}
+
+	private static String listed(List<String> names, int most) {
+		String listed = names.stream().limit(most).collect(Collectors.joining(", "));
+		return (names.size() > most) ? listed + ", ..." : listed;
 	}
 
 	private static @Nullable JsonNode at(JsonNode data, List<JsonMappingException.Reference> path) {

@@ -66,7 +66,7 @@ final class ParamsBinder {
 			boolean named = logicalType == LogicalType.POJO || logicalType == LogicalType.Map;
 			return new Target(this.mapper.readerFor(javaType), named);
 		}
-		catch (JsonMappingException ex) {
+		catch (JsonMappingException | IllegalArgumentException ex) {
 			throw new IllegalArgumentException("Parameters can't be bound to " + type.getTypeName(), ex);
 		}
 	}

@@ -93,7 +93,7 @@ final class TreeBuilder {
 
 	void number(double number, JsonNode node) {
 		if (!Double.isFinite(number)) {
-			throw refused("A number is infinite or not a number. Send null or leave it out.");
+			throw refused("A number is infinite or not a number. Leave it out.");
 		}
 		add(node);
 	}
