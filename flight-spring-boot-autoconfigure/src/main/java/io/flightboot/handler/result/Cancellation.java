@@ -1,6 +1,5 @@
 package io.flightboot.handler.result;
 
-import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
 
@@ -22,8 +21,14 @@ final class Cancellation {
 		}
 	}
 
-	static FlightException exception() {
-		return new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled");
+	/**
+	 * Return why the call that this thread serves was cancelled, or another exception if
+	 * it was not.
+	 */
+	static RuntimeException reasonOr(RuntimeException other) {
+		RunningCall call = RunningCall.KEY.get();
+		FlightException reason = (call != null) ? call.cancellation() : null;
+		return (reason != null) ? reason : other;
 	}
 
 }

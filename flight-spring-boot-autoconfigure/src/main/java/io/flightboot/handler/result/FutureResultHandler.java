@@ -1,8 +1,6 @@
 package io.flightboot.handler.result;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import io.flightboot.handler.method.FlightResultHandler;
@@ -43,38 +41,12 @@ final class FutureResultHandler implements FlightResultHandler {
 	@Override
 	public void write(@Nullable Object value, ResolvableType type, FlightWriter out, BufferAllocator allocator)
 			throws Exception {
-		this.results.write((value != null) ? await(value, out) : null, content(type), out, allocator);
+		this.results.write((value != null) ? Futures.await(value) : null, content(type), out, allocator);
 	}
 
 	private static ResolvableType content(ResolvableType type) {
 		ResolvableType stage = type.as(CompletionStage.class);
 		return ((stage != ResolvableType.NONE) ? stage : type.as(Future.class)).getGeneric(0);
-	}
-
-	private static @Nullable Object await(Object value, FlightWriter out) throws Exception {
-		Future<?> future = (value instanceof CompletionStage<?> stage) ? stage.toCompletableFuture()
-				: (Future<?>) value;
-		Cancellation.onCancel(() -> future.cancel(true));
-		try {
-			return future.get();
-		}
-		catch (ExecutionException ex) {
-			throw cause(ex);
-		}
-		catch (CancellationException ex) {
-			throw out.isCancelled() ? Cancellation.exception() : ex;
-		}
-		catch (InterruptedException ex) {
-			future.cancel(true);
-			throw ex;
-		}
-	}
-
-	private static Exception cause(ExecutionException ex) {
-		if (ex.getCause() instanceof Error error) {
-			throw error;
-		}
-		return (ex.getCause() instanceof Exception cause) ? cause : ex;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.flightboot.handler.result;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -96,7 +97,7 @@ final class PublisherSource implements ElementSource, Subscriber<Object> {
 			return false;
 		}
 		if (signal == CANCELLED) {
-			throw Cancellation.exception();
+			throw Cancellation.reasonOr(new CancellationException("The publisher was cancelled"));
 		}
 		if (signal instanceof Failure failure) {
 			this.ended = true;

@@ -43,8 +43,10 @@ final class SinglePublisherResultHandler implements FlightResultHandler {
 	@Override
 	public void write(@Nullable Object value, ResolvableType type, FlightWriter out, BufferAllocator allocator)
 			throws Exception {
+		// The publisher starts when it is asked, and the client comes first
+		out.awaitReady();
 		ReactiveAdapter adapter = this.reactive.getAdapter(type.resolve(), value);
-		Object result = (value != null && adapter != null) ? await(adapter, value, out) : null;
+		Object result = (value != null && adapter != null) ? await(adapter, value) : null;
 		this.results.write(result, content(type), out, allocator);
 	}
 
@@ -52,8 +54,10 @@ final class SinglePublisherResultHandler implements FlightResultHandler {
 		return type.hasGenerics() ? type.getGeneric(0) : ResolvableType.forClass(Void.class);
 	}
 
-	private static @Nullable Object await(ReactiveAdapter adapter, Object value, FlightWriter out) throws Exception {
-		out.awaitReady();
+	/**
+	 * Wait for the one element on this thread.
+	 */
+	static @Nullable Object await(ReactiveAdapter adapter, Object value) throws Exception {
 		PublisherSource source = new PublisherSource(adapter.toPublisher(value), 1);
 		try (source) {
 			return source.hasNext() ? source.next() : null;
