@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.flightboot.call.FlightException;
@@ -70,6 +71,10 @@ final class BindingErrors {
 		}
 		if (ex instanceof InvalidDefinitionException definition) {
 			return " must be " + this.kinds.describe(definition.getType().getRawClass()) + ".";
+		}
+		if (ex instanceof InvalidTypeIdException kind) {
+			return (kind.getTypeId() != null) ? " is of a kind that is not known: " + Quoted.of(kind.getTypeId()) + "."
+					: " doesn't say what kind it is of.";
 		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			String kind = this.kinds.describe(mismatch.getTargetType());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsontype.impl.LaissezFaireSubTypeValidator;
@@ -144,6 +145,17 @@ class BindingRefusalTests {
 	}
 
 	@Test
+	void kindsHaveNamesOfTheirOwn() {
+		assertThat(this.codec.<Shape>bind(params("{'kind': 'circle', 'radius': 2}"), Shape.class))
+			.isEqualTo(new Circle(2));
+		assertThat(this.codec.write(new Circle(2), PayloadFormat.JSON))
+			.isEqualTo(Payloads.json("{'kind':'circle','radius':2}"));
+		refused("{'kind': 'square', 'radius': 2}", Shape.class)
+			.isEqualTo("The value is of a kind that is not known: 'square'.");
+		refused("{'radius': 2}", Shape.class).isEqualTo("The value doesn't say what kind it is of.");
+	}
+
+	@Test
 	void typeThatReadsClassNamesIsNotWritten() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.write(new ByClass(1), PayloadFormat.JSON))
 			.withMessageNotContaining("java.io");
@@ -215,6 +227,15 @@ class BindingRefusalTests {
 	}
 
 	record Lists(@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS) List<Object> value) {
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	@JsonSubTypes(@JsonSubTypes.Type(value = Circle.class, name = "circle"))
+	interface Shape {
+
+	}
+
+	record Circle(int radius) implements Shape {
 	}
 
 	record Loader(Class<?> type) {
