@@ -32,10 +32,11 @@ class Process:
         return self.read()
 
     def read(self):
-        line = self._process.stdout.readline()
-        if not line:
-            raise SystemExit(f"{self.name} ended, see {self._log}:\n" + self._log.read_text()[-2000:])
-        return json.loads(line)
+        # A JVM may print lines of its own
+        for line in self._process.stdout:
+            if line.startswith("{"):
+                return json.loads(line)
+        raise SystemExit(f"{self.name} ended, see {self._log}:\n" + self._log.read_text()[-2000:])
 
     def cpu_seconds(self):
         """CPU time of all threads, ended ones included, in nanoseconds' resolution (CPUCLOCK_SCHED of the pid)."""
@@ -104,7 +105,7 @@ def _flags_of_build():
 def commands(java, data):
     """All servers by name. Of the raw ones the best counts in each row."""
     return {
-        "starter": java.command("StarterServer", data),
+        "starter": java.command(__import__("os").environ.get("STARTER", "StarterServer"), data, flags=__import__("os").environ.get("STARTER_FLAGS", "").split()),
         "raw": java.command("RawServer", data, "true"),
         "raw-copy": java.command("RawServer", data, "false"),
         "raw-chunks": java.command("RawServer", data, "true", flags=["-Dio.netty.allocator.maxOrder=12"]),

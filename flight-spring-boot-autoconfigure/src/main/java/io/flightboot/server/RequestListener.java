@@ -10,6 +10,7 @@ import io.flightboot.stream.CallWriter;
 import io.flightboot.stream.OutboundChannel;
 import io.flightboot.wire.Requests;
 import io.flightboot.wire.Responses;
+import io.grpc.KnownLength;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightMethod;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ final class RequestListener extends CallListener {
 			return;
 		}
 		try {
-			this.request = message.readAllBytes();
+			// The length is known unless the message came compressed
+			this.request = (message instanceof KnownLength) ? message.readNBytes(message.available())
+					: message.readAllBytes();
 		}
 		catch (IOException ex) {
 			task().fail(new FlightException(FlightErrorCode.BAD_REQUEST, "The request can't be read", ex));

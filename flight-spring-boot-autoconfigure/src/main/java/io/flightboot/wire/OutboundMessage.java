@@ -3,11 +3,14 @@ package io.flightboot.wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.WireFormat;
+import io.grpc.Drainable;
+import io.grpc.KnownLength;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +136,7 @@ public final class OutboundMessage implements AutoCloseable {
 		this.taken = true;
 		if (this.body.isEmpty()) {
 			released();
-			return new ByteArrayInputStream(this.prefix);
+			return new Encoded(this.prefix);
 		}
 		return OutboundBody.stream(this.prefix, this.body, this.zeroCopy, this::released);
 	}
@@ -151,6 +154,23 @@ public final class OutboundMessage implements AutoCloseable {
 			this.body.forEach(ArrowBuf::close);
 			released();
 		}
+	}
+
+	/**
+	 * What gRPC reads a message without buffers from. It would copy a stream that can't
+	 * drain itself through an array of 8 KB.
+	 */
+	private static final class Encoded extends ByteArrayInputStream implements Drainable, KnownLength {
+
+		Encoded(byte[] bytes) {
+			super(bytes);
+		}
+
+		@Override
+		public int drainTo(OutputStream target) throws IOException {
+			return (int) transferTo(target);
+		}
+
 	}
 
 }
