@@ -36,6 +36,8 @@ def parse():
     parser.add_argument("--java", default="java", help="the java to run")
     parser.add_argument("--heap", default="1g", help="heap of each JVM (1g)")
     parser.add_argument("--direct", default="2g", help="direct memory of each JVM (2g)")
+    parser.add_argument("--starter-flags", default="", metavar="FLAGS",
+                        help="further flags of the starter's JVM, say to record it: they spoil the comparison")
     parser.add_argument("--out", default="results", help="name of the files in benchmarks/target (results)")
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.quick else 15)
@@ -116,7 +118,7 @@ def main():
     data = datasets.load(directory)
     with contextlib.ExitStack() as stack:
         started = []
-        for name, command in servers.commands(java, directory).items():
+        for name, command in servers.commands(java, directory, options.starter_flags.split()).items():
             if name in options.servers:
                 started.append(servers.Server(name, command))
                 stack.callback(started[-1].stop)

@@ -102,10 +102,10 @@ def _flags_of_build():
     raise SystemExit("Build the benchmarks first: use benchmarks/run")
 
 
-def commands(java, data):
+def commands(java, data, starter_flags):
     """All servers by name. Of the raw ones the best counts in each row."""
     return {
-        "starter": java.command(__import__("os").environ.get("STARTER", "StarterServer"), data, flags=__import__("os").environ.get("STARTER_FLAGS", "").split()),
+        "starter": java.command("StarterServer", data, flags=starter_flags),
         "raw": java.command("RawServer", data, "true"),
         "raw-copy": java.command("RawServer", data, "false"),
         "raw-chunks": java.command("RawServer", data, "true", flags=["-Dio.netty.allocator.maxOrder=12"]),
