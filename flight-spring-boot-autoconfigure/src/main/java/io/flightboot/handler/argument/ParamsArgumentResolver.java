@@ -76,6 +76,11 @@ final class ParamsArgumentResolver implements HandlerMethodArgumentResolver {
 	}
 
 	@Override
+	public boolean readsRequest() {
+		return true;
+	}
+
+	@Override
 	public List<String> supported(HandlerKind kind) {
 		if (kind == HandlerKind.LIST) {
 			return List.of();

@@ -60,6 +60,11 @@ final class VariableArgumentResolver implements HandlerMethodArgumentResolver {
 	}
 
 	@Override
+	public boolean readsRequest() {
+		return true;
+	}
+
+	@Override
 	public List<String> supported(HandlerKind kind) {
 		return hasRoute(kind) ? List.of("anything with @FlightVariable") : List.of();
 	}

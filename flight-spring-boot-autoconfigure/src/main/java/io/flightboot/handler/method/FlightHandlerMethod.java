@@ -18,11 +18,6 @@ import org.springframework.util.ReflectionUtils;
  */
 public class FlightHandlerMethod extends AnnotatedMethod {
 
-	/**
-	 * Attribute of the call: the compression that the service asks for.
-	 */
-	public static final String COMPRESSION = "flight.compression";
-
 	private final HandlerKind kind;
 
 	private final String name;
@@ -100,18 +95,26 @@ public class FlightHandlerMethod extends AnnotatedMethod {
 	}
 
 	/**
-	 * Return the bean to call and the way to call it, which differs for proxies.
+	 * Return the bean to call, a proxy as a rule.
 	 */
-	Target target() {
+	public Object bean() {
 		Target target = this.singleton;
-		if (target == null) {
-			Object bean = this.beanFactory.getBean(this.beanName);
-			target = new Target(bean, invocableMethod(bean.getClass()));
-			if (this.beanFactory.isSingleton(this.beanName)) {
-				this.singleton = target;
-			}
+		return (target != null) ? target.bean() : this.beanFactory.getBean(this.beanName);
+	}
+
+	/**
+	 * Return the method to call on the bean, which differs for proxies.
+	 */
+	Method methodOf(Object bean) {
+		Target target = this.singleton;
+		if (target != null && target.bean() == bean) {
+			return target.method();
 		}
-		return target;
+		Method method = invocableMethod(bean.getClass());
+		if (this.beanFactory.isSingleton(this.beanName)) {
+			this.singleton = new Target(bean, method);
+		}
+		return method;
 	}
 
 	/**
@@ -138,7 +141,7 @@ public class FlightHandlerMethod extends AnnotatedMethod {
 	 * @param bean the bean
 	 * @param method the method
 	 */
-	record Target(Object bean, Method method) {
+	private record Target(Object bean, Method method) {
 	}
 
 }

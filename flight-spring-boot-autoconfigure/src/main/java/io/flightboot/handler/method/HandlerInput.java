@@ -2,11 +2,13 @@ package io.flightboot.handler.method;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.flightboot.codec.Params;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What one call brings for the parameters of its handler method: decoded arguments,
@@ -24,7 +26,7 @@ public final class HandlerInput {
 
 	private final Map<Class<?>, Object> parts = new HashMap<>(4);
 
-	private Params params = Params.EMPTY;
+	private Supplier<Params> params = () -> Params.EMPTY;
 
 	private Map<String, String> variables = Map.of();
 
@@ -39,7 +41,14 @@ public final class HandlerInput {
 	 * Set the decoded arguments.
 	 */
 	public HandlerInput params(Params params) {
-		this.params = params;
+		return params(() -> params);
+	}
+
+	/**
+	 * Set how to decode the arguments, for bodies that a handler may take as they are.
+	 */
+	public HandlerInput params(Supplier<Params> params) {
+		this.params = SingletonSupplier.of(params);
 		return this;
 	}
 
@@ -72,7 +81,7 @@ public final class HandlerInput {
 	}
 
 	public Params params() {
-		return this.params;
+		return this.params.get();
 	}
 
 	public Map<String, String> variables() {

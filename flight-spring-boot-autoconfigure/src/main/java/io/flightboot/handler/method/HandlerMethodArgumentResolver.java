@@ -36,6 +36,14 @@ public interface HandlerMethodArgumentResolver {
 	}
 
 	/**
+	 * Return whether arguments are made of what the client sent, so that a request can be
+	 * checked without running the method.
+	 */
+	default boolean readsRequest() {
+		return false;
+	}
+
+	/**
 	 * Return what parameters this resolves for handlers of the kind, for messages to
 	 * developers.
 	 */

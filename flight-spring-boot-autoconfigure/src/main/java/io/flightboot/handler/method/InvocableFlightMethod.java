@@ -4,8 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -35,24 +36,18 @@ public final class InvocableFlightMethod {
 	}
 
 	/**
-	 * Return the bean that serves the current call.
-	 */
-	public Object bean() {
-		return this.method.target().bean();
-	}
-
-	/**
 	 * Resolve the arguments and call the method. What the method throws is thrown as it
 	 * is.
+	 * @param bean the bean, from {@link FlightHandlerMethod#bean()}
+	 * @param input what the call brings
 	 */
-	public @Nullable Object invoke(HandlerInput input) throws Exception {
-		FlightHandlerMethod.Target target = this.method.target();
+	public @Nullable Object invoke(Object bean, HandlerInput input) throws Exception {
 		@Nullable Object[] arguments = new Object[this.parameters.length];
 		for (int i = 0; i < arguments.length; i++) {
 			arguments[i] = this.resolvers[i].resolveArgument(this.parameters[i], input);
 		}
 		try {
-			return target.method().invoke(target.bean(), arguments);
+			return this.method.methodOf(bean).invoke(bean, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw rethrow(ex.getTargetException());
@@ -60,16 +55,39 @@ public final class InvocableFlightMethod {
 	}
 
 	/**
-	 * Resolve the arguments that the request brings and forget them, to see whether the
-	 * request is complete.
-	 * @throws io.flightboot.call.FlightException if it isn't
+	 * Return whether the request brings all arguments, without calling the method. A
+	 * request that names the route and nothing else may lack some.
+	 * @throws FlightException if the request brings arguments that don't fit
 	 */
-	public void check(HandlerInput input, Predicate<HandlerMethodArgumentResolver> ofRequest) throws Exception {
+	public boolean isComplete(HandlerInput input) throws Exception {
 		for (int i = 0; i < this.parameters.length; i++) {
-			if (ofRequest.test(this.resolvers[i])) {
+			if (!this.resolvers[i].readsRequest()) {
+				continue;
+			}
+			try {
 				this.resolvers[i].resolveArgument(this.parameters[i], input);
 			}
+			catch (FlightException ex) {
+				boolean bound = this.resolvers[i].bindsFrom(this.parameters[i]) != null;
+				if (bound && input.params().isEmpty() && FlightErrorCode.BAD_ARGUMENT.equals(ex.code())) {
+					return false;
+				}
+				throw ex;
+			}
 		}
+		return true;
+	}
+
+	/**
+	 * Return whether the method has a parameter of the type.
+	 */
+	public boolean hasParameter(Class<?> type) {
+		for (MethodParameter parameter : this.parameters) {
+			if (parameter.getParameterType() == type) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
