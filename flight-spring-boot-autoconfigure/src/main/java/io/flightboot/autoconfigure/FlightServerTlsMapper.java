@@ -52,9 +52,18 @@ final class FlightServerTlsMapper {
 			throw new InvalidConfigurationPropertyValueException(CLIENT_AUTH, clientAuth,
 					"SSL bundle '" + name + "' has no trust store to verify certificates of clients with.");
 		}
-		FlightServerTls tls = new FlightServerTls(bundle, clientAuth);
+		FlightServerTls tls = tls(bundle, clientAuth, name);
 		this.bundles.getObject().addBundleUpdateHandler(name, tls::reload);
 		return tls;
+	}
+
+	private static FlightServerTls tls(SslBundle bundle, ClientAuthentication clientAuth, String name) {
+		try {
+			return new FlightServerTls(bundle, clientAuth);
+		}
+		catch (IllegalStateException ex) {
+			throw new InvalidConfigurationPropertyValueException(BUNDLE, name, ex.getMessage() + ".", ex);
+		}
 	}
 
 	private SslBundle bundle(String name) {

@@ -1,8 +1,10 @@
 package io.flightboot.server;
 
 import java.util.Arrays;
+import java.util.List;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509KeyManager;
 
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
@@ -23,6 +25,8 @@ import org.springframework.util.Assert;
 public final class FlightServerTls {
 
 	private static final Log logger = LogFactory.getLog(FlightServerTls.class);
+
+	private static final List<String> KEY_TYPES = List.of("EC", "RSA", "EdDSA", "DSA");
 
 	private final ClientAuthentication clientAuthentication;
 
@@ -62,6 +66,7 @@ public final class FlightServerTls {
 
 	private SslContext build(SslBundle bundle) {
 		SslManagerBundle managers = bundle.getManagers();
+		Assert.state(hasKey(managers), "The SSL bundle has no key with a certificate");
 		SslOptions options = bundle.getOptions();
 		SslContextBuilder builder = SslContextBuilder.forServer(managers.getKeyManagerFactory());
 		// Takes OpenSSL where its library is there, else the JDK, and sets ALPN
@@ -70,11 +75,13 @@ public final class FlightServerTls {
 		if (this.clientAuthentication != ClientAuthentication.NONE) {
 			builder.trustManager(managers.getTrustManagerFactory());
 		}
-		if (options.getCiphers() != null) {
-			builder.ciphers(Arrays.asList(options.getCiphers()));
+		String[] ciphers = options.getCiphers();
+		if (ciphers != null) {
+			builder.ciphers(Arrays.asList(ciphers));
 		}
-		if (options.getEnabledProtocols() != null) {
-			builder.protocols(options.getEnabledProtocols());
+		String[] protocols = options.getEnabledProtocols();
+		if (protocols != null) {
+			builder.protocols(protocols);
 		}
 		try {
 			return builder.build();
@@ -82,6 +89,13 @@ public final class FlightServerTls {
 		catch (SSLException ex) {
 			throw new IllegalStateException("TLS can't be set up from the SSL bundle", ex);
 		}
+	}
+
+	private static boolean hasKey(SslManagerBundle managers) {
+		return Arrays.stream(managers.getKeyManagers())
+			.filter(X509KeyManager.class::isInstance)
+			.map(X509KeyManager.class::cast)
+			.anyMatch((manager) -> KEY_TYPES.stream().anyMatch((type) -> manager.getServerAliases(type, null) != null));
 	}
 
 }

@@ -14,8 +14,10 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightMethod;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.grpc.StatusUtils;
 
 import org.springframework.core.Ordered;
@@ -48,7 +50,15 @@ public final class RunningCallInterceptor implements ServerInterceptor, Ordered 
 		TransportCall transport = TransportCall.current();
 		this.calls.add(running, transport);
 		if (transport != null) {
-			transport.onClosed((status) -> running.end(StatusUtils.fromGrpcStatus(status)));
+			transport.onClosed((status) -> {
+				CallStatus end = StatusUtils.fromGrpcStatus(status);
+				if (end.code() == FlightStatusCode.RESOURCE_EXHAUSTED && once.abandon()) {
+					// The transport refused a message and tells so itself
+					running
+						.cancel(new FlightException(FlightErrorCode.TOO_LARGE, "A message of the client is too large"));
+				}
+				running.end(end);
+			});
 		}
 		Context.current().addListener((context) -> {
 			// gRPC cancels the context of every call in the end, also of those that went

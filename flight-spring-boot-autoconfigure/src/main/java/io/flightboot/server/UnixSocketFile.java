@@ -36,7 +36,7 @@ final class UnixSocketFile {
 			throw new IOException("'" + this.path + "' exists and is not a socket");
 		}
 		if (isListening()) {
-			throw new BindException("Another process listens at '" + this.path + "'");
+			throw new BindException("'" + this.path + "' is in use by another process");
 		}
 		Files.deleteIfExists(this.path);
 	}

@@ -62,6 +62,17 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 	}
 
 	/**
+	 * Drop all that would be sent from now on, the status too, because the transport has
+	 * ended the call by itself.
+	 * @return whether the call was open
+	 */
+	public synchronized boolean abandon() {
+		boolean open = !this.closed;
+		this.closed = true;
+		return open;
+	}
+
+	/**
 	 * Return whether a status was given to the transport.
 	 */
 	public boolean isClosed() {

@@ -1,0 +1,192 @@
+package io.flightboot.server;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.flightboot.call.FlightCallOrder;
+import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.stream.MessageSink;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.SmartLifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link FlightServerLifecycle} and {@link FlightServerDrain}.
+ */
+@Timeout(60)
+class FlightServerLifecycleTests {
+
+	private static final byte[] BODY = { 42 };
+
+	@Test
+	void startsServesAndStops() throws Exception {
+		try (TestServer server = new TestServer().start(); FlightClient client = server.client()) {
+			assertThat(server.lifecycle().isRunning()).isTrue();
+			assertThat(server.port()).isPositive();
+			assertThat(client.doAction(new Action("echo", BODY)).next().getBody()).isEqualTo(BODY);
+			server.lifecycle().stop();
+			assertThat(server.lifecycle().isRunning()).isFalse();
+			assertThat(server.lifecycle().info()).isNull();
+			assertThat(server.events()).containsExactly("FlightServerStartedEvent", ReadinessState.REFUSING_TRAFFIC,
+					"FlightServerDrainingEvent", "FlightServerStoppedEvent");
+		}
+	}
+
+	@Test
+	void startsAgainAfterStop() throws Exception {
+		try (TestServer server = new TestServer().start()) {
+			server.lifecycle().stop();
+			server.lifecycle().start();
+			assertThat(server.events()).contains(ReadinessState.ACCEPTING_TRAFFIC);
+			try (FlightClient client = server.client()) {
+				assertThat(client.doAction(new Action("echo", BODY)).next().getBody()).isEqualTo(BODY);
+			}
+		}
+	}
+
+	@Test
+	void stopWithoutStartCallsBack() {
+		CountDownLatch stopped = new CountDownLatch(1);
+		new TestServer().lifecycle().stop(stopped::countDown);
+		assertThat(stopped.getCount()).isZero();
+	}
+
+	@Test
+	void stopsBeforeWebServersAndIsNotPaused() {
+		FlightServerLifecycle lifecycle = new TestServer().lifecycle();
+		assertThat(lifecycle.getPhase()).isLessThan(SmartLifecycle.DEFAULT_PHASE)
+			.isGreaterThan(SmartLifecycle.DEFAULT_PHASE - 1024);
+		assertThat(lifecycle.isPauseable()).isFalse();
+	}
+
+	@Test
+	void whenPortIsTakenThenFails() throws Exception {
+		try (TestServer first = new TestServer().start()) {
+			TestServer second = new TestServer()
+				.address(FlightServerAddress.tcp(InetAddress.getLoopbackAddress(), first.port()));
+			assertThatExceptionOfType(FlightPortInUseException.class).isThrownBy(second::start)
+				.withMessageContaining(":" + first.port())
+				.satisfies((ex) -> assertThat(ex.getAddress().port()).isEqualTo(first.port()));
+			assertThat(second.lifecycle().isRunning()).isFalse();
+			second.close();
+		}
+	}
+
+	@Test
+	void keepsTheApplicationAlive() throws Exception {
+		try (TestServer server = new TestServer().start()) {
+			assertThat(Thread.getAllStackTraces().keySet())
+				.anyMatch((thread) -> "flight-server-await".equals(thread.getName()) && !thread.isDaemon());
+			server.lifecycle().stop();
+		}
+		await().until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> "flight-server-await".equals(thread.getName())));
+	}
+
+	@Test
+	void whenStoppingThenRunningCallEndsAndNewCallIsSentElsewhere() throws Exception {
+		Blocking handler = new Blocking();
+		try (TestServer server = new TestServer().handler(handler).start(); FlightClient client = server.client()) {
+			CompletableFuture<byte[]> running = call(client);
+			handler.started.await();
+			CountDownLatch stopped = new CountDownLatch(1);
+			server.lifecycle().stop(stopped::countDown);
+			assertThat(server.events()).contains("FlightServerDrainingEvent")
+				.doesNotContain("FlightServerStoppedEvent");
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> client.doAction(new Action("echo", BODY)).next())
+				.satisfies((ex) -> {
+					assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+					assertThat(new String(ex.status().metadata().getByte("flight-error-bin"))).contains("SHUTTING_DOWN")
+						.containsIgnoringCase("elsewhere");
+				});
+			assertThat(stopped.getCount()).isOne();
+			handler.release.countDown();
+			assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(BODY);
+			assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void whenGracePeriodEndsThenCallIsCancelled() throws Exception {
+		Blocking handler = new Blocking();
+		try (TestServer server = new TestServer().handler(handler).gracePeriod(Duration.ofMillis(100)).start();
+				FlightClient client = server.client()) {
+			CompletableFuture<byte[]> running = call(client);
+			handler.started.await();
+			server.lifecycle().stop();
+			assertThat(handler.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(running).completesExceptionallyWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.withCauseInstanceOf(FlightRuntimeException.class)
+				.satisfies((ex) -> assertThat(((FlightRuntimeException) ex.getCause()).status().code())
+					.isEqualTo(FlightStatusCode.UNAVAILABLE));
+		}
+	}
+
+	@Test
+	void whenNotReadyThenCallIsToldToWait() throws Exception {
+		DrainGate closed = new DrainGate();
+		try (TestServer server = new TestServer().interceptor(FlightCallOrder.ADMISSION, closed).start();
+				FlightClient client = server.client()) {
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> client.doAction(new Action("echo", BODY)).next())
+				.satisfies((ex) -> {
+					assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+					assertThat(new String(ex.status().metadata().getByte("flight-error-bin"))).contains("NOT_READY");
+				});
+			closed.open();
+			assertThat(client.doAction(new Action("echo", BODY)).next().getBody()).isEqualTo(BODY);
+		}
+	}
+
+	private static CompletableFuture<byte[]> call(FlightClient client) {
+		return CompletableFuture.supplyAsync(() -> {
+			Iterator<Result> results = client.doAction(new Action("echo", BODY));
+			return results.next().getBody();
+		});
+	}
+
+	/**
+	 * Answers when told to, or when cancelled.
+	 */
+	private static final class Blocking extends TestRequestHandler {
+
+		private final CountDownLatch started = new CountDownLatch(1);
+
+		private final CountDownLatch release = new CountDownLatch(1);
+
+		private final CountDownLatch cancelled = new CountDownLatch(1);
+
+		@Override
+		public void doAction(FlightInvocation invocation, Action action, MessageSink<Result> results)
+				throws InterruptedException {
+			invocation.call().onCancel(() -> {
+				this.cancelled.countDown();
+				this.release.countDown();
+			});
+			this.started.countDown();
+			this.release.await();
+			results.send(new Result(action.getBody()));
+		}
+
+	}
+
+}
