@@ -25,7 +25,7 @@ public class FlightServerProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Network address to which the server binds.
+	 * Network address to which the server binds. Loopback if not set.
 	 */
 	private InetAddress address = InetAddress.getLoopbackAddress();
 

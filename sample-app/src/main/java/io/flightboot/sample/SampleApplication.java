@@ -16,9 +16,11 @@ public class SampleApplication {
 		// first
 		// class loads, and Arrow's allocator needs it. With this, "java -jar" works as it
 		// is: the manifest brings the other flags.
+		// tag::main[]
 		if (System.getProperty("io.netty.noUnsafe") == null) {
 			System.setProperty("io.netty.noUnsafe", "false");
 		}
+		// end::main[]
 		SpringApplication.run(SampleApplication.class, args);
 	}
 
