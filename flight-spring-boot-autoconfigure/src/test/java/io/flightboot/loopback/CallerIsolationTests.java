@@ -20,7 +20,6 @@ import org.apache.arrow.flight.HeaderCallOption;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.MDC;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,7 +87,7 @@ class CallerIsolationTests {
 				}
 				((RunningCall) call).principal(() -> user);
 				call.attributes().put("user", user);
-				try (MDC.MDCCloseable closeable = MDC.putCloseable("user", user)) {
+				try (org.slf4j.MDC.MDCCloseable closeable = org.slf4j.MDC.putCloseable("user", user)) {
 					chain.proceed(call);
 				}
 			};
@@ -105,7 +104,7 @@ class CallerIsolationTests {
 		String whoami(@Nullable Principal principal, FlightCall call) {
 			this.threads.add(Thread.currentThread().getName());
 			return name(principal) + " " + call.attributes().get("user") + " " + name(FlightCall.current().principal())
-					+ " " + MDC.get("user");
+					+ " " + org.slf4j.MDC.get("user");
 		}
 
 		@FlightAction("fail-as")

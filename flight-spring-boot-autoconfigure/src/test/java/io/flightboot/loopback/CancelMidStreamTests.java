@@ -1,5 +1,6 @@
 package io.flightboot.loopback;
 
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,8 @@ import io.flightboot.call.FlightCall;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import org.apache.arrow.flight.FlightClient.ExchangeReaderWriter;
-import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -168,7 +169,7 @@ class CancelMidStreamTests {
 		}
 
 		@Override
-		public boolean loadNextBatch() throws java.io.IOException {
+		public boolean loadNextBatch() throws IOException {
 			prepareLoadNextBatch();
 			try (VectorSchemaRoot batch = this.source.next()) {
 				batch.getVector(0).makeTransferPair(getVectorSchemaRoot().getVector(0)).transfer();

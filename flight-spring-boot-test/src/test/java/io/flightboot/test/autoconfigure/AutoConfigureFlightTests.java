@@ -15,12 +15,12 @@ class AutoConfigureFlightTests {
 	@Test
 	void importsAllAutoConfigurationsOfFlight() {
 		ClassLoader classLoader = getClass().getClassLoader();
-		assertThat(ImportCandidates.load(AutoConfigureFlight.class, classLoader)).containsAll(
-				ImportCandidates.load(AutoConfiguration.class, classLoader)
-					.getCandidates()
-					.stream()
-					.filter((name) -> name.startsWith("io.flightboot."))
-					.toList());
+		assertThat(ImportCandidates.load(AutoConfigureFlight.class, classLoader))
+			.containsAll(ImportCandidates.load(AutoConfiguration.class, classLoader)
+				.getCandidates()
+				.stream()
+				.filter((name) -> name.startsWith("io.flightboot."))
+				.toList());
 	}
 
 }
