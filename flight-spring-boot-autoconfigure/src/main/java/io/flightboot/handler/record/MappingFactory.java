@@ -24,7 +24,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class MappingFactory {
 
-	private static final Map<Class<?>, ValueType> SCALARS = scalars();
+	static final Map<Class<?>, ValueType> SCALARS = scalars();
 
 	private final Deque<Class<?>> records = new ArrayDeque<>();
 

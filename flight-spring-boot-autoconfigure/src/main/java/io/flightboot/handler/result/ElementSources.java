@@ -40,6 +40,11 @@ final class ElementSources {
 	 * @param prefetch how many elements a publisher may prepare ahead
 	 */
 	@Nullable ElementSource open(Object value, int prefetch) {
+		// First, for a publisher may be a collection inside
+		ReactiveAdapter adapter = this.reactive.getAdapter(value.getClass(), value);
+		if (adapter != null && adapter.isMultiValue()) {
+			return publisher(adapter.toPublisher(value), prefetch);
+		}
 		if (value instanceof Stream<?> stream) {
 			return new IteratorSource(stream, stream::iterator);
 		}
@@ -49,8 +54,7 @@ final class ElementSources {
 		if (value instanceof Iterable<?> iterable) {
 			return new IteratorSource(iterable, iterable::iterator);
 		}
-		ReactiveAdapter adapter = this.reactive.getAdapter(value.getClass(), value);
-		return (adapter != null && adapter.isMultiValue()) ? publisher(adapter.toPublisher(value), prefetch) : null;
+		return null;
 	}
 
 	private static ElementSource publisher(Publisher<?> publisher, int prefetch) {

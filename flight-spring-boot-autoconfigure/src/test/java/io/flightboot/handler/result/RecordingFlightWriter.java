@@ -40,6 +40,8 @@ final class RecordingFlightWriter implements FlightWriter {
 
 	long rows;
 
+	volatile int lastRows;
+
 	Consumer<RecordingFlightWriter> onWrite = (writer) -> {
 	};
 
@@ -133,6 +135,7 @@ final class RecordingFlightWriter implements FlightWriter {
 	private void sent(List<List<Object>> columns, int rows, byte @Nullable [] metadata) {
 		this.events.add("batch");
 		this.rows += rows;
+		this.lastRows = rows;
 		this.batches.add(columns);
 		if (metadata != null) {
 			this.metadata.add(metadata);
