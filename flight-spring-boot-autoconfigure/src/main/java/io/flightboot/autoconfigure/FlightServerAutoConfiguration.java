@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
 import io.flightboot.autoconfigure.call.FlightCallAutoConfiguration;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
 import io.flightboot.autoconfigure.error.FlightErrorAutoConfiguration;
+import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.autoconfigure.middleware.FlightMiddlewareAutoConfiguration;
+import io.flightboot.handler.FlightLocations;
 import io.flightboot.server.ClientAuthentication;
 import io.flightboot.server.DrainGate;
 import io.flightboot.server.FlightServerAddress;
@@ -44,7 +46,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 @AutoConfiguration(after = { SslAutoConfiguration.class, FlightMemoryAutoConfiguration.class,
 		FlightCodecAutoConfiguration.class, FlightErrorAutoConfiguration.class, FlightMiddlewareAutoConfiguration.class,
-		FlightCallAutoConfiguration.class })
+		FlightCallAutoConfiguration.class, FlightHandlerAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "flight.server.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FlightServerProperties.class)
 public final class FlightServerAutoConfiguration {
@@ -77,6 +79,12 @@ public final class FlightServerAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightServerInterceptors flightServerInterceptors(ListableBeanFactory beanFactory) {
 		return new FlightServerInterceptors(FlightGrpcInterceptorBeans.find(beanFactory));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightLocations flightLocations(FlightServerProperties properties) {
+		return AdvertisedLocation.of(properties.getAdvertised().getUri());
 	}
 
 	@Bean

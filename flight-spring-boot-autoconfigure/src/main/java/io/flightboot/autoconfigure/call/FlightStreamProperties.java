@@ -56,6 +56,8 @@ public class FlightStreamProperties {
 	 */
 	private DataSize outboundThreshold = DataSize.ofMegabytes(2);
 
+	private final Records records = new Records();
+
 	public int getMaxConcurrent() {
 		return this.maxConcurrent;
 	}
@@ -118,6 +120,43 @@ public class FlightStreamProperties {
 
 	public void setOutboundThreshold(DataSize outboundThreshold) {
 		this.outboundThreshold = outboundThreshold;
+	}
+
+	public Records getRecords() {
+		return this.records;
+	}
+
+	/**
+	 * Batches made of records.
+	 */
+	public static class Records {
+
+		/**
+		 * Maximum number of rows of a batch that is made of records.
+		 */
+		private int maxRows = 16384;
+
+		/**
+		 * Size at which a batch that is made of records is sent.
+		 */
+		private DataSize maxSize = DataSize.ofMegabytes(2);
+
+		public int getMaxRows() {
+			return this.maxRows;
+		}
+
+		public void setMaxRows(int maxRows) {
+			this.maxRows = maxRows;
+		}
+
+		public DataSize getMaxSize() {
+			return this.maxSize;
+		}
+
+		public void setMaxSize(DataSize maxSize) {
+			this.maxSize = maxSize;
+		}
+
 	}
 
 }
