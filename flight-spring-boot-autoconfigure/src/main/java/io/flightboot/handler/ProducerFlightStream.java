@@ -114,7 +114,7 @@ final class ProducerFlightStream extends FlightStream {
 
 	private void requireDictionaries() {
 		if (this.dictionariesTaken) {
-			throw new IllegalStateException("Dictionary ownership was claimed by the application.");
+			throw new IllegalStateException("The producer has taken the dictionaries");
 		}
 	}
 
