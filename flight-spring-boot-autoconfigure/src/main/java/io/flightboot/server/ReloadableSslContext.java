@@ -36,6 +36,7 @@ final class ReloadableSslContext extends SslContext {
 	}
 
 	@Override
+	@SuppressWarnings("deprecation")
 	public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
 		return this.current.applicationProtocolNegotiator();
 	}

@@ -76,7 +76,7 @@ final class SentDictionaries {
 				batch.close();
 			}
 			else {
-				consumer.accept(new ArrowDictionaryBatch(id, batch));
+				consumer.accept(new ArrowDictionaryBatch(id, batch, false));
 			}
 		}
 	}

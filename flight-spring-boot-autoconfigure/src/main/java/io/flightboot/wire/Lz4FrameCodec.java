@@ -38,9 +38,9 @@ final class Lz4FrameCodec extends AbstractCompressionCodec {
 			throw new UncheckedIOException(ex);
 		}
 		byte[] compressed = bytes.toByteArray();
-		ArrowBuf target = allocator.buffer((long) CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH + compressed.length);
+		ArrowBuf target = allocator.buffer(CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH + compressed.length);
 		target.setBytes(CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH, compressed);
-		target.writerIndex((long) CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH + compressed.length);
+		target.writerIndex(CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH + compressed.length);
 		return target;
 	}
 

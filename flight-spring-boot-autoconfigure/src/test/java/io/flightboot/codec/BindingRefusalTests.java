@@ -162,6 +162,7 @@ class BindingRefusalTests {
 	}
 
 	@Test
+	@SuppressWarnings("deprecation")
 	void defaultTypingStaysOffWhateverACustomizerDoes() {
 		FlightCodec customized = new FlightCodec(CodecLimits.DEFAULTS, (builder) -> builder
 			.activateDefaultTyping(LaissezFaireSubTypeValidator.instance, ObjectMapper.DefaultTyping.EVERYTHING));

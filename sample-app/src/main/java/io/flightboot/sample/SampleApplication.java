@@ -12,10 +12,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class SampleApplication {
 
 	public static void main(String[] args) {
-		// From JDK 24 on, Netty leaves Unsafe alone unless told otherwise before its
-		// first
-		// class loads, and Arrow's allocator needs it. With this, "java -jar" works as it
-		// is: the manifest brings the other flags.
+		// From JDK 24 on, Netty needs to be told to use Unsafe, and Arrow needs it to.
+		// What
+		// else the JVM has to know for "java -jar" stands in the manifest.
 		// tag::main[]
 		if (System.getProperty("io.netty.noUnsafe") == null) {
 			System.setProperty("io.netty.noUnsafe", "false");
