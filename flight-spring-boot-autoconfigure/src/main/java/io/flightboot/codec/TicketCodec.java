@@ -93,6 +93,14 @@ public final class TicketCodec {
 	}
 
 	/**
+	 * Return whether a ticket can't be of this service, nor of another like it: tickets
+	 * are signed here, and it never was.
+	 */
+	public boolean isForeign(Ticket ticket) {
+		return this.seal != null && !TicketSeal.isSealed(ticket.getBytes());
+	}
+
+	/**
 	 * Make a ticket that stands for the same and ends at another time.
 	 * @param ticket a ticket that is still good for the caller
 	 * @param caller name of the caller, or {@code null} if anonymous

@@ -77,6 +77,16 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		this.actions = new AnnotatedActions(routes, codec, messages, new RenewEndpointAction(tickets), this.unknown,
 				options.visibility());
 		routes.methods().forEach(this::checkReturnType);
+		routes.methods().forEach((method) -> checkBoundTypes(method, codec));
+	}
+
+	private static void checkBoundTypes(InvocableFlightMethod method, FlightCodec codec) {
+		try {
+			method.boundTypes().forEach(codec::checkBindable);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException(ex.getMessage() + ": " + method.method().describe(), ex);
+		}
 	}
 
 	private void checkReturnType(InvocableFlightMethod method) {

@@ -31,7 +31,7 @@ final class Requests {
 			return this.tickets.decode(ticket, Callers.name(call));
 		}
 		catch (FlightException ex) {
-			if (FlightErrorCode.INVALID_TICKET.equals(ex.code())) {
+			if (FlightErrorCode.INVALID_TICKET.equals(ex.code()) || this.tickets.isForeign(ticket)) {
 				throw new NotClaimedException(ex.code(), ex.getMessage(), ex);
 			}
 			throw ex;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.handler.method.HandlerInput;
 import io.flightboot.handler.method.HandlerKind;
@@ -64,6 +66,9 @@ final class ParamsArgumentResolver implements HandlerMethodArgumentResolver {
 			return optional ? Optional.empty() : null;
 		}
 		Object argument = this.codec.bind(input.params(), bindsFrom(parameter));
+		if (argument == null && !parameter.isOptional()) {
+			throw new FlightException(FlightErrorCode.BAD_ARGUMENT, "The request needs a value");
+		}
 		if (argument != null && this.validator != null) {
 			this.validator.validate(argument, parameter);
 		}

@@ -1,0 +1,176 @@
+package io.flightboot.handler.error;
+
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RetryHint;
+import io.flightboot.call.RunningCall;
+import io.flightboot.handler.TestInvocation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightMethod;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.validation.BindException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link DefaultErrors}.
+ */
+class DefaultErrorsTests {
+
+	private final RunningCall call = TestInvocation.newCall(FlightMethod.DO_GET);
+
+	static Stream<Arguments> table() {
+		FlightException ours = new FlightException(FlightErrorCode.TICKET_EXPIRED, "expired");
+		return Stream.of( //
+				arguments(ours, FlightErrorCode.TICKET_EXPIRED, "expired"),
+				arguments(new CompletionException(ours), FlightErrorCode.TICKET_EXPIRED, "expired"),
+				arguments(new IllegalStateException("secret", ours), FlightErrorCode.TICKET_EXPIRED, "expired"),
+				arguments(new FlightException(FlightErrorCode.TIMEOUT, "slow"), FlightErrorCode.TIMEOUT, "slow"),
+				arguments(CallStatus.NOT_FOUND.withDescription("gone").toRuntimeException(), FlightErrorCode.NOT_FOUND,
+						"gone"),
+				arguments(new OutOfMemoryException("secret"), FlightErrorCode.OUT_OF_MEMORY, "Out of buffer memory"),
+				arguments(new RuntimeException(new OutOfMemoryException("secret")), FlightErrorCode.OUT_OF_MEMORY,
+						"Out of buffer memory"),
+				arguments(new RejectedExecutionException("secret"), FlightErrorCode.BACKPRESSURE,
+						"Too many calls at a time"),
+				arguments(
+						new ConversionFailedException(TypeDescriptor.valueOf(String.class),
+								TypeDescriptor.valueOf(Integer.class), "secret", null),
+						FlightErrorCode.BAD_ARGUMENT, "Invalid argument: a value can't be converted"),
+				arguments(new TypeMismatchException("secret", Integer.class), FlightErrorCode.BAD_ARGUMENT,
+						"Invalid argument: a value can't be converted"),
+				arguments(violations(), FlightErrorCode.BAD_ARGUMENT,
+						"Invalid argument: name must not be null; size must be less than or equal to 3"),
+				arguments(binding(), FlightErrorCode.BAD_ARGUMENT, "Invalid argument: size is odd"),
+				arguments(named("org.springframework.security.access.AccessDeniedException"), FlightErrorCode.FORBIDDEN,
+						"Access denied"),
+				arguments(
+						new UndeclaredThrowableException(
+								named("org.springframework.security.access.AccessDeniedException")),
+						FlightErrorCode.FORBIDDEN, "Access denied"),
+				arguments(named("org.springframework.security.core.AuthenticationException"),
+						FlightErrorCode.UNAUTHENTICATED, "Authentication failed"));
+	}
+
+	private static ConstraintViolationException violations() {
+		try (var factory = Validation.buildDefaultValidatorFactory()) {
+			return new ConstraintViolationException(factory.getValidator().validate(new Bean()));
+		}
+	}
+
+	/**
+	 * Make an exception of a class that need not be on the class path.
+	 */
+	private static RuntimeException named(String className) {
+		Class<? extends RuntimeException> type = new ByteBuddy().subclass(RuntimeException.class)
+			.name(className)
+			.make()
+			.load(DefaultErrorsTests.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+			.getLoaded();
+		return BeanUtils.instantiateClass(new ByteBuddy().subclass(type)
+			.make()
+			.load(type.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+			.getLoaded());
+	}
+
+	private static BindException binding() {
+		BindException ex = new BindException(new Bean(), "bean");
+		ex.rejectValue("size", "code", "is odd");
+		return ex;
+	}
+
+	@ParameterizedTest
+	@MethodSource("table")
+	void knownExceptionsSpeakOfTheRequest(Throwable ex, FlightErrorCode code, String text) {
+		ResolvedError error = DefaultErrors.resolve(ex, this.call);
+		assertThat(error.code()).isEqualTo(code);
+		assertThat(error.status().code()).isEqualTo(code.status());
+		assertThat(error.status().description()).isEqualTo(text);
+		assertThat(error.isServerFault()).isFalse();
+	}
+
+	static Stream<Throwable> bugs() {
+		return Stream.of(new IllegalArgumentException("secret"), new NoSuchElementException("secret"),
+				new UnsupportedOperationException("secret"), new NullPointerException("secret"),
+				new CancellationException("secret"), new InterruptedException("secret"), new Exception("secret"),
+				new StackOverflowError("secret"), new OutOfMemoryError("secret"), new AssertionError("secret"),
+				new IllegalStateException(CallStatus.NOT_FOUND.withDescription("upstream").toRuntimeException()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("bugs")
+	void allElseIsInternalAndKeepsItsText(Throwable ex) {
+		ResolvedError error = DefaultErrors.resolve(ex, this.call);
+		assertThat(error.code()).isEqualTo(FlightErrorCode.INTERNAL_ERROR);
+		assertThat(error.status().description()).isEqualTo("Internal error, id call-1");
+		assertThat(error.status().cause()).isSameAs(ex);
+		assertThat(error.isServerFault()).isTrue();
+	}
+
+	@Test
+	void interruptionOfACancelledCallIsItsCancellation() {
+		this.call.cancel(new FlightException(FlightErrorCode.CANCELLED, "gone"));
+		assertThat(DefaultErrors.resolve(new CancellationException("x"), this.call).code())
+			.isEqualTo(FlightErrorCode.CANCELLED);
+		assertThat(DefaultErrors.resolve(new InterruptedException("x"), this.call).code())
+			.isEqualTo(FlightErrorCode.CANCELLED);
+		assertThat(DefaultErrors.resolve(new IllegalStateException("x"), this.call).code())
+			.isEqualTo(FlightErrorCode.INTERNAL_ERROR);
+	}
+
+	@Test
+	void retryHintOfTheExceptionWins() {
+		FlightException ex = new FlightException(FlightErrorCode.NOT_FOUND, "x", RetryHint.ELSEWHERE, null);
+		assertThat(DefaultErrors.resolve(ex, this.call).retry()).isEqualTo(RetryHint.ELSEWHERE);
+	}
+
+	@Test
+	void statusWithoutACodeOfItsOwnGetsOneForEveryStatus() {
+		for (FlightStatusCode status : FlightStatusCode.values()) {
+			if (status != FlightStatusCode.OK) {
+				ResolvedError error = DefaultErrors.resolve(new CallStatus(status).toRuntimeException(), this.call);
+				assertThat(error.status().code()).isEqualTo(status);
+				assertThat(error.code().status()).isEqualTo(status);
+			}
+		}
+	}
+
+	static class Bean {
+
+		@NotNull
+		String name;
+
+		@Max(3)
+		int size = 5;
+
+		public int getSize() {
+			return this.size;
+		}
+
+	}
+
+}
