@@ -25,10 +25,17 @@ import org.springframework.stereotype.Component;
 public @interface FlightService {
 
 	/**
-	 * Prefix of the routes of this service; segments are joined by {@code /}. Empty for
-	 * none.
+	 * Prefix of the routes of this service. Short for {@link #prefix()}.
 	 */
+	@AliasFor("prefix")
 	String value() default "";
+
+	/**
+	 * Prefix of the routes of this service; segments are joined by {@code /}. Empty for
+	 * none. It is no name of the bean: services may share a prefix.
+	 */
+	@AliasFor("value")
+	String prefix() default "";
 
 	/**
 	 * Name of the bean, when a particular one is wanted.
