@@ -57,8 +57,9 @@ public final class FlightHandlerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightResultHandlers flightResultHandlers(ObjectProvider<FlightResultHandler> first, RecordBatchSize records) {
-		return new FlightResultHandlers(first.orderedStream().toList(), records,
-				ReactiveAdapterRegistry.getSharedInstance());
+		// The bean that is made here is of that type itself
+		return new FlightResultHandlers(first.orderedStream((type) -> type != FlightResultHandlers.class).toList(),
+				records, ReactiveAdapterRegistry.getSharedInstance());
 	}
 
 	@Bean
