@@ -25,17 +25,18 @@ import org.springframework.stereotype.Component;
 public @interface FlightService {
 
 	/**
-	 * Prefix of the routes of this service. Short for {@link #prefix()}.
+	 * Alias for {@link #route()}.
 	 */
-	@AliasFor("prefix")
+	// Without an alias Spring would take the value of a stereotype for the name of its bean
+	@AliasFor("route")
 	String value() default "";
 
 	/**
 	 * Prefix of the routes of this service; segments are joined by {@code /}. Empty for
-	 * none. It is no name of the bean: services may share a prefix.
+	 * none.
 	 */
 	@AliasFor("value")
-	String prefix() default "";
+	String route() default "";
 
 	/**
 	 * Name of the bean, when a particular one is wanted.
