@@ -48,7 +48,9 @@ record ListType(ValueType element, Function<Object, Collection<?>> elements) imp
 			int start = lists.startNewValue(index);
 			int end = start;
 			int bytes = Integer.BYTES;
-			for (Object each : this.elements.apply(value)) {
+			Collection<?> elements = this.elements.apply(value);
+			Capacity.ensure(data, start + elements.size());
+			for (Object each : elements) {
 				bytes += ValueWriter.writeNullable(writer, data, end++, each);
 			}
 			lists.endValue(index, end - start);

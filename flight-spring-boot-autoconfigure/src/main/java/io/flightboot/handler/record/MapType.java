@@ -2,6 +2,7 @@ package io.flightboot.handler.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.MapVector;
@@ -38,7 +39,9 @@ record MapType(ValueType key, ValueType value) implements ValueType {
 			int start = maps.startNewValue(index);
 			int end = start;
 			int bytes = Integer.BYTES;
-			for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
+			Set<? extends Map.Entry<?, ?>> all = ((Map<?, ?>) map).entrySet();
+			Capacity.ensure(entries, start + all.size());
+			for (Map.Entry<?, ?> entry : all) {
 				entries.setIndexDefined(end);
 				bytes += keyWriter.write(end, present(entry.getKey(), maps));
 				bytes += ValueWriter.writeNullable(valueWriter, values, end++, entry.getValue());

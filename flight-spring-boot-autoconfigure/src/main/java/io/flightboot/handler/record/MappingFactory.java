@@ -31,6 +31,7 @@ final class MappingFactory {
 	private static Map<Class<?>, ValueType> scalars() {
 		Map<Class<?>, ValueType> types = new LinkedHashMap<>();
 		NumberTypes.addTo(types);
+		DecimalTypes.addTo(types);
 		TextTypes.addTo(types);
 		TimeTypes.addTo(types);
 		OptionalType.addTo(types);

@@ -1,12 +1,9 @@
 package io.flightboot.handler.record;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Map;
 
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
@@ -17,13 +14,9 @@ import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Truth values and numbers.
+ * Truth values and numbers of fixed size.
  */
 final class NumberTypes {
-
-	private static final int PRECISION = 38;
-
-	private static final int SCALE = 18;
 
 	private NumberTypes() {
 	}
@@ -38,8 +31,6 @@ final class NumberTypes {
 				new ScalarType(floating(FloatingPointPrecision.SINGLE), NumberTypes::floats));
 		add(types, double.class, Double.class,
 				new ScalarType(floating(FloatingPointPrecision.DOUBLE), NumberTypes::doubles));
-		types.put(BigDecimal.class, new ScalarType(decimal(SCALE), NumberTypes::decimals));
-		types.put(BigInteger.class, new ScalarType(decimal(0), NumberTypes::integers));
 	}
 
 	private static void add(Map<Class<?>, ValueType> types, Class<?> primitive, Class<?> wrapper, ValueType type) {
@@ -55,14 +46,10 @@ final class NumberTypes {
 		return new ArrowType.FloatingPoint(precision);
 	}
 
-	private static ArrowType decimal(int scale) {
-		return new ArrowType.Decimal(PRECISION, scale, 128);
-	}
-
 	private static ValueWriter booleans(FieldVector vector) {
 		BitVector bits = (BitVector) vector;
 		return (index, value) -> {
-			bits.setSafe(index, (Boolean) value ? 1 : 0);
+			bits.set(index, (Boolean) value ? 1 : 0);
 			return 1;
 		};
 	}
@@ -70,7 +57,7 @@ final class NumberTypes {
 	private static ValueWriter bytes(FieldVector vector) {
 		TinyIntVector numbers = (TinyIntVector) vector;
 		return (index, value) -> {
-			numbers.setSafe(index, (Byte) value);
+			numbers.set(index, (Byte) value);
 			return Byte.BYTES;
 		};
 	}
@@ -78,7 +65,7 @@ final class NumberTypes {
 	private static ValueWriter shorts(FieldVector vector) {
 		SmallIntVector numbers = (SmallIntVector) vector;
 		return (index, value) -> {
-			numbers.setSafe(index, (Short) value);
+			numbers.set(index, (Short) value);
 			return Short.BYTES;
 		};
 	}
@@ -86,7 +73,7 @@ final class NumberTypes {
 	private static ValueWriter ints(FieldVector vector) {
 		IntVector numbers = (IntVector) vector;
 		return (index, value) -> {
-			numbers.setSafe(index, (Integer) value);
+			numbers.set(index, (Integer) value);
 			return Integer.BYTES;
 		};
 	}
@@ -94,7 +81,7 @@ final class NumberTypes {
 	private static ValueWriter longs(FieldVector vector) {
 		BigIntVector numbers = (BigIntVector) vector;
 		return (index, value) -> {
-			numbers.setSafe(index, (Long) value);
+			numbers.set(index, (Long) value);
 			return Long.BYTES;
 		};
 	}
@@ -102,7 +89,7 @@ final class NumberTypes {
 	private static ValueWriter floats(FieldVector vector) {
 		Float4Vector numbers = (Float4Vector) vector;
 		return (index, value) -> {
-			numbers.setSafe(index, (Float) value);
+			numbers.set(index, (Float) value);
 			return Float.BYTES;
 		};
 	}
@@ -110,33 +97,9 @@ final class NumberTypes {
 	private static ValueWriter doubles(FieldVector vector) {
 		Float8Vector numbers = (Float8Vector) vector;
 		return (index, value) -> {
-			numbers.setSafe(index, (Double) value);
+			numbers.set(index, (Double) value);
 			return Double.BYTES;
 		};
-	}
-
-	private static ValueWriter decimals(FieldVector vector) {
-		DecimalVector numbers = (DecimalVector) vector;
-		return (index, value) -> {
-			// Throws if digits would be lost
-			numbers.setSafe(index, fitting(((BigDecimal) value).setScale(SCALE)));
-			return DecimalVector.TYPE_WIDTH;
-		};
-	}
-
-	private static ValueWriter integers(FieldVector vector) {
-		DecimalVector numbers = (DecimalVector) vector;
-		return (index, value) -> {
-			numbers.setSafe(index, fitting(new BigDecimal((BigInteger) value)));
-			return DecimalVector.TYPE_WIDTH;
-		};
-	}
-
-	private static BigDecimal fitting(BigDecimal value) {
-		if (value.precision() > PRECISION) {
-			throw new ArithmeticException("Precision " + value.precision() + " is needed");
-		}
-		return value;
 	}
 
 }

@@ -28,10 +28,12 @@ record PrimitiveArrayType(Class<?> primitive, ValueType element) implements Valu
 	@Override
 	public ValueWriter writer(FieldVector vector) {
 		ListVector lists = (ListVector) vector;
-		Copy copy = copy(lists.getDataVector());
+		FieldVector data = lists.getDataVector();
+		Copy copy = copy(data);
 		return (index, value) -> {
 			int start = lists.startNewValue(index);
 			int length = Array.getLength(value);
+			Capacity.ensure(data, start + length);
 			int width = copy.to(start, value);
 			lists.endValue(index, length);
 			return Integer.BYTES + length * width;
@@ -52,42 +54,42 @@ record PrimitiveArrayType(Class<?> primitive, ValueType element) implements Valu
 
 	private static int copy(BitVector data, int at, boolean[] array) {
 		for (int i = 0; i < array.length; i++) {
-			data.setSafe(at + i, array[i] ? 1 : 0);
+			data.set(at + i, array[i] ? 1 : 0);
 		}
 		return 1;
 	}
 
 	private static int copy(SmallIntVector data, int at, short[] array) {
 		for (int i = 0; i < array.length; i++) {
-			data.setSafe(at + i, array[i]);
+			data.set(at + i, array[i]);
 		}
 		return Short.BYTES;
 	}
 
 	private static int copy(IntVector data, int at, int[] array) {
 		for (int i = 0; i < array.length; i++) {
-			data.setSafe(at + i, array[i]);
+			data.set(at + i, array[i]);
 		}
 		return Integer.BYTES;
 	}
 
 	private static int copy(BigIntVector data, int at, long[] array) {
 		for (int i = 0; i < array.length; i++) {
-			data.setSafe(at + i, array[i]);
+			data.set(at + i, array[i]);
 		}
 		return Long.BYTES;
 	}
 
 	private static int copy(Float4Vector data, int at, float[] array) {
 		for (int i = 0; i < array.length; i++) {
-			data.setSafe(at + i, array[i]);
+			data.set(at + i, array[i]);
 		}
 		return Float.BYTES;
 	}
 
 	private static int copy(Float8Vector data, int at, double[] array) {
 		for (int i = 0; i < array.length; i++) {
-			data.setSafe(at + i, array[i]);
+			data.set(at + i, array[i]);
 		}
 		return Double.BYTES;
 	}

@@ -39,7 +39,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (boolean) this.accessor.invokeExact(row) ? 1 : 0);
+			this.vector.set(index, (boolean) this.accessor.invokeExact(row) ? 1 : 0);
 			return 1;
 		}
 
@@ -49,7 +49,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (byte) this.accessor.invokeExact(row));
+			this.vector.set(index, (byte) this.accessor.invokeExact(row));
 			return Byte.BYTES;
 		}
 
@@ -59,7 +59,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (short) this.accessor.invokeExact(row));
+			this.vector.set(index, (short) this.accessor.invokeExact(row));
 			return Short.BYTES;
 		}
 
@@ -69,7 +69,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (int) this.accessor.invokeExact(row));
+			this.vector.set(index, (int) this.accessor.invokeExact(row));
 			return Integer.BYTES;
 		}
 
@@ -79,7 +79,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (long) this.accessor.invokeExact(row));
+			this.vector.set(index, (long) this.accessor.invokeExact(row));
 			return Long.BYTES;
 		}
 
@@ -89,7 +89,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (float) this.accessor.invokeExact(row));
+			this.vector.set(index, (float) this.accessor.invokeExact(row));
 			return Float.BYTES;
 		}
 
@@ -99,7 +99,7 @@ final class PrimitiveColumns {
 
 		@Override
 		public int write(Object row, int index) throws Throwable {
-			this.vector.setSafe(index, (double) this.accessor.invokeExact(row));
+			this.vector.set(index, (double) this.accessor.invokeExact(row));
 			return Double.BYTES;
 		}
 

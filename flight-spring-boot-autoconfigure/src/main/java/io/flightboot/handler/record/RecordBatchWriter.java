@@ -26,7 +26,9 @@ public final class RecordBatchWriter implements AutoCloseable {
 
 	private final RecordBatchSize size;
 
-	private int capacity = FIRST_CAPACITY;
+	private int expected = FIRST_CAPACITY;
+
+	private int capacity;
 
 	private int rows;
 
@@ -50,6 +52,9 @@ public final class RecordBatchWriter implements AutoCloseable {
 		}
 		if (this.rows == 0) {
 			allocate();
+		}
+		else if (this.rows >= this.capacity) {
+			this.capacity = Capacity.ensure(this.root.getFieldVectors(), this.rows + 1);
 		}
 		try {
 			this.bytes += this.columns.write(row, this.rows);
@@ -77,7 +82,7 @@ public final class RecordBatchWriter implements AutoCloseable {
 	 */
 	public VectorSchemaRoot finish() {
 		this.root.setRowCount(this.rows);
-		this.capacity = Math.max(this.rows, 1);
+		this.expected = Math.max(this.rows, 1);
 		this.rows = 0;
 		this.bytes = 0;
 		return this.root;
@@ -85,9 +90,10 @@ public final class RecordBatchWriter implements AutoCloseable {
 
 	private void allocate() {
 		for (FieldVector vector : this.root.getFieldVectors()) {
-			vector.setInitialCapacity(this.capacity);
+			vector.setInitialCapacity(this.expected);
 			vector.allocateNew();
 		}
+		this.capacity = Capacity.ensure(this.root.getFieldVectors(), 1);
 	}
 
 	@Override

@@ -86,7 +86,7 @@ final class TextTypes {
 		return (index, value) -> {
 			UUID uuid = (UUID) value;
 			scratch.putLong(0, uuid.getMostSignificantBits()).putLong(Long.BYTES, uuid.getLeastSignificantBits());
-			binaries.setSafe(index, scratch.array());
+			binaries.set(index, scratch.array());
 			return UuidType.UUID_BYTE_WIDTH;
 		};
 	}

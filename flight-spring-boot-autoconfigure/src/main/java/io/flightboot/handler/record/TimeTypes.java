@@ -51,7 +51,7 @@ final class TimeTypes {
 		return new ScalarType(new ArrowType.Timestamp(TimeUnit.MICROSECOND, zone), (vector) -> {
 			TimeStampVector timestamps = (TimeStampVector) vector;
 			return (index, value) -> {
-				timestamps.setSafe(index, micros.applyAsLong(value));
+				timestamps.set(index, micros.applyAsLong(value));
 				return Long.BYTES;
 			};
 		});
@@ -60,7 +60,7 @@ final class TimeTypes {
 	private static ValueWriter dates(FieldVector vector) {
 		DateDayVector dates = (DateDayVector) vector;
 		return (index, value) -> {
-			dates.setSafe(index, Math.toIntExact(((LocalDate) value).toEpochDay()));
+			dates.set(index, Math.toIntExact(((LocalDate) value).toEpochDay()));
 			return Integer.BYTES;
 		};
 	}
@@ -68,7 +68,7 @@ final class TimeTypes {
 	private static ValueWriter times(FieldVector vector) {
 		TimeMicroVector times = (TimeMicroVector) vector;
 		return (index, value) -> {
-			times.setSafe(index, ((LocalTime) value).toNanoOfDay() / NANOS);
+			times.set(index, ((LocalTime) value).toNanoOfDay() / NANOS);
 			return Long.BYTES;
 		};
 	}
@@ -77,7 +77,7 @@ final class TimeTypes {
 		DurationVector durations = (DurationVector) vector;
 		return (index, value) -> {
 			Duration duration = (Duration) value;
-			durations.setSafe(index, micros(duration.getSeconds(), duration.getNano()));
+			durations.set(index, micros(duration.getSeconds(), duration.getNano()));
 			return Long.BYTES;
 		};
 	}

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 interface ValueWriter {
 
 	/**
-	 * Write a value that is not null.
+	 * Write a value that is not null. The vector has room for the index; only data of
+	 * variable width makes its own.
 	 * @return about how many bytes it took
 	 * @throws ArithmeticException if the value doesn't fit
 	 */

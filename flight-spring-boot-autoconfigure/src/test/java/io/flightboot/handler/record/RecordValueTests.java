@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,19 @@ class RecordValueTests {
 			.containsExactly(new BigDecimal("-12345678901234567890.123456789012345678"),
 					new BigDecimal("1.000000000000000000"), new BigDecimal("10000000000000000000.000000000000000000"),
 					null);
+	}
+
+	@Test
+	void decimalsOfAnyScaleKeepTheirValue() {
+		Random random = new Random(1);
+		for (int scale = -2; scale <= 18; scale++) {
+			BigDecimal value = new BigDecimal(new BigInteger(60 - Math.max(0, 2 - scale) * 4, random), scale);
+			List<BigDecimal> values = List.of(value, value.negate(),
+					BigDecimal.valueOf(Long.MAX_VALUE, 18 - Math.abs(scale % 2)),
+					BigDecimal.valueOf(Long.MIN_VALUE, 18), BigDecimal.valueOf(-1, scale));
+			assertThat(column(values.stream().map(Decimals::new).toArray(Record[]::new)))
+				.isEqualTo(values.stream().map((each) -> each.setScale(18)).toList());
+		}
 	}
 
 	@Test
