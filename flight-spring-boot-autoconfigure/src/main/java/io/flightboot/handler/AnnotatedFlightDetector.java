@@ -18,6 +18,8 @@ import io.flightboot.annotation.FlightPut;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.handler.method.FlightHandlerMethod;
 import io.flightboot.handler.method.HandlerKind;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -41,6 +43,8 @@ public final class AnnotatedFlightDetector {
 			HandlerKind.ACTION, FlightAction.class, HandlerKind.INFO, FlightInfo.class, HandlerKind.LIST,
 			FlightList.class);
 
+	private static final Log logger = LogFactory.getLog(AnnotatedFlightDetector.class);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	public AnnotatedFlightDetector(ConfigurableListableBeanFactory beanFactory) {
@@ -54,42 +58,45 @@ public final class AnnotatedFlightDetector {
 	 */
 	public List<FlightHandlerMethod> detect() {
 		List<FlightHandlerMethod> found = new ArrayList<>();
-		for (String name : this.beanFactory.getBeanNamesForAnnotation(FlightService.class)) {
-			if (!ScopedProxyUtils.isScopedTarget(name)) {
-				detect(name, found);
+		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : userClass(name);
+			if (type != null) {
+				FlightService service = AnnotatedElementUtils.findMergedAnnotation(type, FlightService.class);
+				if (service != null) {
+					detect(name, type, service, found);
+				}
 			}
 		}
 		return found;
 	}
 
-	private void detect(String beanName, List<FlightHandlerMethod> found) {
+	private void detect(String beanName, Class<?> type, FlightService service, List<FlightHandlerMethod> found) {
 		Class<?> declared = this.beanFactory.getType(beanName, false);
-		Class<?> type = userClass(beanName, declared);
-		if (type == null || declared == null) {
-			return;
-		}
-		FlightService service = this.beanFactory.findAnnotationOnBean(beanName, FlightService.class, false);
-		Assert.state(service != null, () -> "Bean '" + beanName + "' is no @FlightService");
 		for (HandlerKind kind : HandlerKind.values()) {
 			select(type, ANNOTATIONS.get(kind)).forEach((method, annotation) -> {
 				FlightHandlerMethod handler = handler(method, annotation, kind, service, beanName, type);
-				handler.invocableMethod(declared);
+				handler.invocableMethod((declared != null) ? declared : type);
 				found.add(handler);
 			});
 		}
 	}
 
 	/**
-	 * Return the class that the application wrote, behind all proxies.
+	 * Return the class that the application wrote, behind all proxies, or {@code null} if
+	 * it is not known yet.
 	 */
-	private @Nullable Class<?> userClass(String beanName, @Nullable Class<?> declared) {
-		Class<?> target = AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
-		String scopedTarget = ScopedProxyUtils.getTargetBeanName(beanName);
-		if (this.beanFactory.containsBean(scopedTarget)) {
-			target = AutoProxyUtils.determineTargetClass(this.beanFactory, scopedTarget);
+	private @Nullable Class<?> userClass(String beanName) {
+		try {
+			String scopedTarget = ScopedProxyUtils.getTargetBeanName(beanName);
+			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory,
+					this.beanFactory.containsBean(scopedTarget) ? scopedTarget : beanName);
+			return (type != null) ? ClassUtils.getUserClass(type) : null;
 		}
-		Class<?> type = (target != null) ? target : declared;
-		return (type != null) ? ClassUtils.getUserClass(type) : null;
+		catch (Throwable ex) {
+			// A bean that can't tell its type is no service
+			logger.trace("Could not tell the type of bean '" + beanName + "'", ex);
+			return null;
+		}
 	}
 
 	private static Map<Method, Annotation> select(Class<?> type, Class<? extends Annotation> annotation) {

@@ -56,7 +56,7 @@ final class UnknownNames {
 		return known.stream()
 			.distinct()
 			.map((candidate) -> new Candidate(candidate, EditDistance.between(name, candidate)))
-			.filter((candidate) -> candidate.distance() <= Math.max(2, name.length() / 3))
+			.filter((candidate) -> candidate.distance() <= Math.max(2, name.length() / 5))
 			.filter((candidate) -> this.visibility.isVisible(call, candidate.name()))
 			.sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
 			.limit(MAX_SUGGESTIONS)

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.flightboot.annotation.FlightVariable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.handler.method.HandlerInput;
@@ -22,7 +23,8 @@ final class BytesArgumentResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public boolean supportsParameter(MethodParameter parameter, HandlerKind kind) {
 		Class<?> type = parameter.getParameterType();
-		return type == byte[].class || (type == String.class && kind == HandlerKind.ACTION);
+		return !parameter.hasParameterAnnotation(FlightVariable.class)
+				&& (type == byte[].class || (type == String.class && kind == HandlerKind.ACTION));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.flightboot.annotation.FlightVariable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
@@ -35,7 +36,7 @@ final class ParamsArgumentResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public boolean supportsParameter(MethodParameter parameter, HandlerKind kind) {
 		Class<?> type = parameter.nestedIfOptional().getNestedParameterType();
-		return kind != HandlerKind.LIST
+		return kind != HandlerKind.LIST && !parameter.hasParameterAnnotation(FlightVariable.class)
 				&& (type == Map.class || isApplicationType(type) || (kind == HandlerKind.ACTION && isValue(type)));
 	}
 
