@@ -27,7 +27,8 @@ public @interface FlightService {
 	/**
 	 * Alias for {@link #route()}.
 	 */
-	// Without an alias Spring would take the value of a stereotype for the name of its bean
+	// Without an alias Spring would take the value of a stereotype for the name of its
+	// bean
 	@AliasFor("route")
 	String value() default "";
 
