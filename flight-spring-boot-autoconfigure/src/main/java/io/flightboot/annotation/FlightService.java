@@ -25,19 +25,17 @@ import org.springframework.stereotype.Component;
 public @interface FlightService {
 
 	/**
-	 * Alias for {@link #route()}.
+	 * Prefix of the routes of this service. Short for {@link #prefix()}.
 	 */
-	// Without an alias Spring would take the value of a stereotype for the name of its
-	// bean
-	@AliasFor("route")
+	@AliasFor("prefix")
 	String value() default "";
 
 	/**
 	 * Prefix of the routes of this service; segments are joined by {@code /}. Empty for
-	 * none.
+	 * none. It is no name of the bean: services may share a prefix.
 	 */
 	@AliasFor("value")
-	String route() default "";
+	String prefix() default "";
 
 	/**
 	 * Name of the bean, when a particular one is wanted.
