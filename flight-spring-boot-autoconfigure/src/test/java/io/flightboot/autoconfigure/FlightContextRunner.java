@@ -1,0 +1,34 @@
+package io.flightboot.autoconfigure;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Runs a context with all of our auto-configurations, as an application gets them, on a
+ * random port.
+ */
+public final class FlightContextRunner {
+
+	private FlightContextRunner() {
+	}
+
+	public static ApplicationContextRunner create() {
+		Class<?>[] ours = ImportCandidates.load(AutoConfiguration.class, FlightContextRunner.class.getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.flightboot."))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class<?>[]::new);
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ours))
+			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
+					TaskExecutionAutoConfiguration.class))
+			.withPropertyValues("flight.server.port=0", "flight.memory.limit=64MB");
+	}
+
+}

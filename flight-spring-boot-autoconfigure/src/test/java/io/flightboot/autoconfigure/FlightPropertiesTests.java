@@ -1,0 +1,207 @@
+package io.flightboot.autoconfigure;
+
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flightboot.autoconfigure.call.FlightStreamProperties;
+import io.flightboot.autoconfigure.codec.FlightCodecProperties;
+import io.flightboot.autoconfigure.codec.FlightTicketProperties;
+import io.flightboot.autoconfigure.error.FlightErrorProperties;
+import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
+import io.flightboot.autoconfigure.security.FlightSecurityProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * All properties: what they are unless set, that each can be set, and that each is
+ * described.
+ */
+class FlightPropertiesTests {
+
+	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("flight.codec.max-depth", "32"),
+			Map.entry("flight.codec.max-elements", "16384"), Map.entry("flight.codec.max-number-length", "100"),
+			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),
+			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.memory.limit", "null"),
+			Map.entry("flight.memory.per-call-limit", "null"), Map.entry("flight.memory.wire-share", "0.5"),
+			Map.entry("flight.security.conceal", "false"), Map.entry("flight.server.address", "127.0.0.1"),
+			Map.entry("flight.server.advertised.uri", "null"),
+			Map.entry("flight.server.connection.flow-control-window", "null"),
+			Map.entry("flight.server.connection.handshake-timeout", "PT20S"),
+			Map.entry("flight.server.connection.max-age", "null"),
+			Map.entry("flight.server.connection.max-age-grace", "null"),
+			Map.entry("flight.server.connection.max-concurrent-calls", "512"),
+			Map.entry("flight.server.connection.max-idle", "null"), Map.entry("flight.server.enabled", "true"),
+			Map.entry("flight.server.inbound.message.max-size", "67108864B"),
+			Map.entry("flight.server.inbound.metadata.max-size", "65536B"),
+			Map.entry("flight.server.keepalive.permit.time", "PT1M"),
+			Map.entry("flight.server.keepalive.permit.without-calls", "true"),
+			Map.entry("flight.server.keepalive.time", "PT2M"), Map.entry("flight.server.keepalive.timeout", "PT20S"),
+			Map.entry("flight.server.netty.arenas", "null"), Map.entry("flight.server.netty.chunk-size", "33554432B"),
+			Map.entry("flight.server.path", "null"), Map.entry("flight.server.port", "8815"),
+			Map.entry("flight.server.reflection.enabled", "false"),
+			Map.entry("flight.server.services.max-threads", "32"),
+			Map.entry("flight.server.shutdown.grace-period", "PT30S"),
+			Map.entry("flight.server.shutdown.linger", "PT0S"), Map.entry("flight.server.ssl.bundle", "null"),
+			Map.entry("flight.server.ssl.client-auth", "NONE"), Map.entry("flight.server.ssl.enabled", "null"),
+			Map.entry("flight.stream.compression", "none"), Map.entry("flight.stream.idle-timeout", "PT1M"),
+			Map.entry("flight.stream.max-batch-size", "null"), Map.entry("flight.stream.max-concurrent", "512"),
+			Map.entry("flight.stream.max-duration", "null"), Map.entry("flight.stream.outbound-threshold", "2097152B"),
+			Map.entry("flight.stream.ready-timeout", "PT1M"), Map.entry("flight.stream.records.max-rows", "16384"),
+			Map.entry("flight.stream.records.max-size", "2097152B"), Map.entry("flight.stream.zero-copy", "true"),
+			Map.entry("flight.ticket.bind-to-caller", "true"), Map.entry("flight.ticket.current-key", "null"),
+			Map.entry("flight.ticket.max-size", "65536B"), Map.entry("flight.ticket.signing-keys", "{}"),
+			Map.entry("flight.ticket.ttl", "null"));
+
+	static Stream<Class<?>> types() {
+		return Stream.of(FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
+				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
+				FlightSecurityProperties.class);
+	}
+
+	@Test
+	void defaults() {
+		Map<String, String> defaults = new TreeMap<>();
+		types().forEach((type) -> defaults.putAll(values(BeanUtils.instantiateClass(type), prefix(type))));
+		assertThat(defaults).containsExactlyInAnyOrderEntriesOf(DEFAULTS);
+	}
+
+	@ParameterizedTest
+	@MethodSource("types")
+	void everyPropertyIsBound(Class<?> type) {
+		Map<String, String> defaults = values(BeanUtils.instantiateClass(type), prefix(type));
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		Map<String, String> expected = new TreeMap<>();
+		defaults.forEach((name, value) -> set(source, expected, name, value));
+		Object bound = new Binder(List.of(source), null, ApplicationConversionService.getSharedInstance())
+			.bind(prefix(type), Bindable.of(type))
+			.get();
+		Map<String, String> values = values(bound, prefix(type));
+		assertThat(values).containsExactlyInAnyOrderEntriesOf(expected);
+		values.forEach((name, value) -> assertThat(value).as(name).isNotEqualTo(defaults.get(name)));
+	}
+
+	@Test
+	void everyPropertyIsDescribed() throws Exception {
+		Map<String, String> described = new TreeMap<>();
+		try (InputStream metadata = new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getInputStream()) {
+			JsonNode properties = new ObjectMapper().readTree(metadata).path("properties");
+			properties.forEach(
+					(property) -> described.put(property.path("name").asText(), property.path("description").asText()));
+		}
+		assertThat(new TreeSet<>(described.keySet())).containsExactlyElementsOf(new TreeSet<>(DEFAULTS.keySet()));
+		assertThat(described.values()).allSatisfy((description) -> assertThat(description).isNotBlank());
+	}
+
+	private static void set(MapConfigurationPropertySource source, Map<String, String> expected, String name,
+			String value) {
+		String text = other(name, value);
+		String key = name.endsWith("signing-keys") ? name + ".a" : name;
+		source.put(key, text);
+		expected.put(name, shown(name, text));
+	}
+
+	private static String other(String name, String value) {
+		if (name.endsWith(".address")) {
+			return "127.0.0.2";
+		}
+		if (name.endsWith(".compression")) {
+			return "zstd";
+		}
+		if (name.endsWith(".client-auth")) {
+			return "need";
+		}
+		if (name.endsWith(".uri")) {
+			return "grpc://localhost:1";
+		}
+		if (name.matches(
+				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|max-duration|ttl)")) {
+			return "7s";
+		}
+		if (name.matches(".*(size|limit|window|threshold)")) {
+			return "7B";
+		}
+		if (name.endsWith("ssl.enabled")) {
+			return "true";
+		}
+		return switch (value) {
+			case "true" -> "false";
+			case "false" -> "true";
+			default -> name.endsWith("share") ? "0.7" : "7";
+		};
+	}
+
+	private static String shown(String name, String text) {
+		if (name.endsWith("signing-keys")) {
+			return "{a=" + text + "}";
+		}
+		if (text.equals("7s")) {
+			return DurationStyle.detectAndParse(text).toString();
+		}
+		return name.endsWith(".client-auth") ? "NEED" : text;
+	}
+
+	private static String prefix(Class<?> type) {
+		return type.getAnnotation(ConfigurationProperties.class).value();
+	}
+
+	/**
+	 * Read all getters, those of nested groups too.
+	 */
+	private static Map<String, String> values(Object properties, String prefix) {
+		Map<String, String> values = new TreeMap<>();
+		for (Field field : properties.getClass().getDeclaredFields()) {
+			if (Modifier.isStatic(field.getModifiers())) {
+				continue;
+			}
+			Object value = read(properties, field.getName());
+			String name = prefix + "." + field.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+			if (value != null && field.getType().getName().contains("Properties$")) {
+				values.putAll(values(value, name));
+			}
+			else {
+				values.put(name,
+						(value instanceof InetAddress address) ? address.getHostAddress() : String.valueOf(value));
+			}
+		}
+		return values;
+	}
+
+	private static Object read(Object properties, String name) {
+		String suffix = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+		try {
+			Method getter = BeanUtils.findDeclaredMethod(properties.getClass(), "get" + suffix);
+			if (getter == null) {
+				getter = BeanUtils.findDeclaredMethod(properties.getClass(), "is" + suffix);
+			}
+			return getter.invoke(properties);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
