@@ -47,7 +47,8 @@ public interface FlightWriter {
 	void write(VectorSchemaRoot batch, byte @Nullable [] metadata);
 
 	/**
-	 * Send a batch that is shared between calls. It is not consumed.
+	 * Send a batch that is shared between calls, and close it. The root that it was made
+	 * of is left as it is.
 	 */
 	void write(SharedBatch batch, byte @Nullable [] metadata);
 

@@ -21,8 +21,6 @@ final class CuttableProxy implements AutoCloseable {
 
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-	private volatile boolean frozen;
-
 	CuttableProxy(int target) throws IOException {
 		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.target = target;
@@ -34,19 +32,14 @@ final class CuttableProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Forward nothing any more.
-	 */
-	void freeze() {
-		this.frozen = true;
-	}
-
-	/**
 	 * Reset all connections.
 	 */
 	void cut() throws IOException {
 		for (Socket socket : this.sockets) {
-			socket.setSoLinger(true, 0);
-			socket.close();
+			if (!socket.isClosed()) {
+				socket.setSoLinger(true, 0);
+				socket.close();
+			}
 		}
 	}
 
@@ -71,9 +64,7 @@ final class CuttableProxy implements AutoCloseable {
 		try (from; to) {
 			InputStream in = from.getInputStream();
 			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				if (!this.frozen) {
-					to.getOutputStream().write(buffer, 0, count);
-				}
+				to.getOutputStream().write(buffer, 0, count);
 			}
 		}
 		catch (IOException ex) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Exchanges that one of the two sides ends before the other.
@@ -84,7 +85,7 @@ class ExchangeEndsTests {
 			exchange.getReader().cancel("Enough", null);
 		}
 		assertEnded(FlightStatusCode.CANCELLED);
-		assertThat(this.exchanges.stopped).isTrue();
+		await().atMost(LoopbackApplication.PATIENCE).until(() -> this.exchanges.stopped);
 	}
 
 	@Test
