@@ -34,7 +34,6 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.validation.BindException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link DefaultErrors}.
@@ -46,33 +45,33 @@ class DefaultErrorsTests {
 	static Stream<Arguments> table() {
 		FlightException ours = new FlightException(FlightErrorCode.TICKET_EXPIRED, "expired");
 		return Stream.of( //
-				arguments(ours, FlightErrorCode.TICKET_EXPIRED, "expired"),
-				arguments(new CompletionException(ours), FlightErrorCode.TICKET_EXPIRED, "expired"),
-				arguments(new IllegalStateException("secret", ours), FlightErrorCode.TICKET_EXPIRED, "expired"),
-				arguments(new FlightException(FlightErrorCode.TIMEOUT, "slow"), FlightErrorCode.TIMEOUT, "slow"),
-				arguments(CallStatus.NOT_FOUND.withDescription("gone").toRuntimeException(), FlightErrorCode.NOT_FOUND,
-						"gone"),
-				arguments(new OutOfMemoryException("secret"), FlightErrorCode.OUT_OF_MEMORY, "Out of buffer memory"),
-				arguments(new RuntimeException(new OutOfMemoryException("secret")), FlightErrorCode.OUT_OF_MEMORY,
+				Arguments.of(ours, FlightErrorCode.TICKET_EXPIRED, "expired"),
+				Arguments.of(new CompletionException(ours), FlightErrorCode.TICKET_EXPIRED, "expired"),
+				Arguments.of(new IllegalStateException("secret", ours), FlightErrorCode.TICKET_EXPIRED, "expired"),
+				Arguments.of(new FlightException(FlightErrorCode.TIMEOUT, "slow"), FlightErrorCode.TIMEOUT, "slow"),
+				Arguments.of(CallStatus.NOT_FOUND.withDescription("gone").toRuntimeException(),
+						FlightErrorCode.NOT_FOUND, "gone"),
+				Arguments.of(new OutOfMemoryException("secret"), FlightErrorCode.OUT_OF_MEMORY, "Out of buffer memory"),
+				Arguments.of(new RuntimeException(new OutOfMemoryException("secret")), FlightErrorCode.OUT_OF_MEMORY,
 						"Out of buffer memory"),
-				arguments(new RejectedExecutionException("secret"), FlightErrorCode.BACKPRESSURE,
+				Arguments.of(new RejectedExecutionException("secret"), FlightErrorCode.BACKPRESSURE,
 						"Too many calls at a time"),
-				arguments(
+				Arguments.of(
 						new ConversionFailedException(TypeDescriptor.valueOf(String.class),
 								TypeDescriptor.valueOf(Integer.class), "secret", null),
 						FlightErrorCode.BAD_ARGUMENT, "Invalid argument: a value can't be converted"),
-				arguments(new TypeMismatchException("secret", Integer.class), FlightErrorCode.BAD_ARGUMENT,
+				Arguments.of(new TypeMismatchException("secret", Integer.class), FlightErrorCode.BAD_ARGUMENT,
 						"Invalid argument: a value can't be converted"),
-				arguments(violations(), FlightErrorCode.BAD_ARGUMENT,
+				Arguments.of(violations(), FlightErrorCode.BAD_ARGUMENT,
 						"Invalid argument: name must not be null; size must be less than or equal to 3"),
-				arguments(binding(), FlightErrorCode.BAD_ARGUMENT, "Invalid argument: size is odd"),
-				arguments(named("org.springframework.security.access.AccessDeniedException"), FlightErrorCode.FORBIDDEN,
-						"Access denied"),
-				arguments(
+				Arguments.of(binding(), FlightErrorCode.BAD_ARGUMENT, "Invalid argument: size is odd"),
+				Arguments.of(named("org.springframework.security.access.AccessDeniedException"),
+						FlightErrorCode.FORBIDDEN, "Access denied"),
+				Arguments.of(
 						new UndeclaredThrowableException(
 								named("org.springframework.security.access.AccessDeniedException")),
 						FlightErrorCode.FORBIDDEN, "Access denied"),
-				arguments(named("org.springframework.security.core.AuthenticationException"),
+				Arguments.of(named("org.springframework.security.core.AuthenticationException"),
 						FlightErrorCode.UNAUTHENTICATED, "Authentication failed"));
 	}
 
