@@ -10,12 +10,12 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The route is not taken for the name of the bean.
+ * The prefix is not taken for the name of the bean.
  */
 class FlightServiceTests {
 
 	@Test
-	void routeIsNoBeanName() {
+	void prefixIsNoBeanName() {
 		assertThat(beanName(One.class)).isNotEqualTo(beanName(Other.class)).doesNotContain("sales");
 	}
 
@@ -25,10 +25,10 @@ class FlightServiceTests {
 	}
 
 	@Test
-	void valueIsTheRoute() {
+	void valueIsThePrefix() {
 		FlightService service = AnnotatedElementUtils.findMergedAnnotation(One.class, FlightService.class);
 		assertThat(service).isNotNull();
-		assertThat(service.route()).isEqualTo("sales");
+		assertThat(service.prefix()).isEqualTo("sales");
 	}
 
 	private static String beanName(Class<?> type) {
@@ -46,7 +46,7 @@ class FlightServiceTests {
 
 	}
 
-	@FlightService(route = "sales", name = "flights")
+	@FlightService(prefix = "sales", name = "flights")
 	static class Named {
 
 	}
