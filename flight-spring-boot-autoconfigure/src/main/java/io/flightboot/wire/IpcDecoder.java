@@ -28,10 +28,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.DictionaryUtility;
 import org.apache.arrow.vector.util.OversizedAllocationException;
-import org.apache.arrow.vector.util.ValueVectorUtility;
 import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.apache.arrow.vector.validate.MetadataV4UnionChecker;
 import org.apache.arrow.vector.validate.ValidateUtil;
+import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
 
 /**
  * Turns the IPC messages of one stream into a root that is filled again and again. The
@@ -145,9 +145,14 @@ public final class IpcDecoder implements AutoCloseable {
 		validate(target);
 	}
 
+	/**
+	 * Check the buffers. The types are what the schema made them, and Arrow's check of
+	 * types takes maps for wrong ones.
+	 */
 	private static void validate(VectorSchemaRoot target) {
+		ValidateVectorBufferVisitor buffers = new ValidateVectorBufferVisitor();
 		try {
-			ValueVectorUtility.validate(target);
+			target.getFieldVectors().forEach((vector) -> vector.accept(buffers, null));
 		}
 		catch (UnsupportedOperationException ex) {
 			// Arrow can't check every type; reading them is bounds-checked all the same

@@ -20,6 +20,7 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ class VanishingClientTests {
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> TestBatches.values(stream));
 		}
 		assertEnded();
-		assertThat(this.calls.source.closed).hasValue(1);
+		Awaitility.await()
+			.atMost(LoopbackApplication.PATIENCE)
+			.untilAsserted(() -> assertThat(this.calls.source.closed).hasValue(1));
 	}
 
 	@Test
