@@ -19,16 +19,22 @@ public final class FlightContextRunner {
 	}
 
 	public static ApplicationContextRunner create() {
-		Class<?>[] ours = ImportCandidates.load(AutoConfiguration.class, FlightContextRunner.class.getClassLoader())
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(autoConfigurations()))
+			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
+					TaskExecutionAutoConfiguration.class))
+			.withPropertyValues("flight.server.port=0", "flight.memory.limit=64MB");
+	}
+
+	/**
+	 * Return our auto-configurations.
+	 */
+	public static Class<?>[] autoConfigurations() {
+		return ImportCandidates.load(AutoConfiguration.class, FlightContextRunner.class.getClassLoader())
 			.getCandidates()
 			.stream()
 			.filter((name) -> name.startsWith("io.flightboot."))
 			.map((name) -> ClassUtils.resolveClassName(name, null))
 			.toArray(Class<?>[]::new);
-		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ours))
-			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
-					TaskExecutionAutoConfiguration.class))
-			.withPropertyValues("flight.server.port=0", "flight.memory.limit=64MB");
 	}
 
 }
