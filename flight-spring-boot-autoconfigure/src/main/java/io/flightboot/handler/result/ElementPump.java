@@ -1,5 +1,7 @@
 package io.flightboot.handler.result;
 
+import java.util.function.Supplier;
+
 /**
  * Moves elements from a source to a sink, each asked for when the client can take it.
  */
@@ -11,10 +13,10 @@ final class ElementPump {
 	/**
 	 * Move all elements, then free the sink and end the source, whatever happened.
 	 */
-	static void run(ElementSource source, ElementSink sink) throws Exception {
+	static void run(ElementSource source, Supplier<ElementSink> sinks) throws Exception {
 		// Batches first: an application may close their allocator with the source
-		try (source; sink) {
-			try {
+		try (source) {
+			try (ElementSink sink = sinks.get()) {
 				transfer(source, sink);
 				sink.complete();
 			}

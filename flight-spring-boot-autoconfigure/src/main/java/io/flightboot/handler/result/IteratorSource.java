@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * be.
  */
 final class IteratorSource implements ElementSource {
+
+	private static final Log logger = LogFactory.getLog(IteratorSource.class);
 
 	private final Object origin;
 
@@ -39,7 +43,13 @@ final class IteratorSource implements ElementSource {
 	@Override
 	public void discardRest() {
 		if (this.origin instanceof Collection<?>) {
-			iterator().forEachRemaining(Discarded::close);
+			try {
+				iterator().forEachRemaining(Discarded::close);
+			}
+			catch (RuntimeException ex) {
+				// What stopped the result matters more
+				logger.warn("Could not free what was left of a " + this.origin.getClass().getName(), ex);
+			}
 		}
 	}
 

@@ -46,7 +46,7 @@ final class SequenceResultHandler implements FlightResultHandler {
 			Discarded.close(value);
 			throw new IllegalArgumentException(elements.getClass().getName() + " has no elements");
 		}
-		ElementPump.run(source, kind.open(element, out, allocator));
+		ElementPump.run(source, () -> kind.open(element, out, allocator));
 	}
 
 }

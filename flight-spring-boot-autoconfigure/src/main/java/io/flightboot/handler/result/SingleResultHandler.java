@@ -36,7 +36,7 @@ final class SingleResultHandler implements FlightResultHandler {
 			throws Exception {
 		List<?> elements = (value != null) ? List.of(value) : List.of();
 		ElementPump.run(new IteratorSource(elements, elements::iterator),
-				this.kinds.get(type).open(type, out, allocator));
+				() -> this.kinds.get(type).open(type, out, allocator));
 	}
 
 }

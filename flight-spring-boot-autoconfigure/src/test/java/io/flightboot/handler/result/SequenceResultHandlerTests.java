@@ -224,6 +224,27 @@ class SequenceResultHandlerTests {
 	}
 
 	@Test
+	void whenRestOfACollectionCanNotBeFreedThenTheFirstFailureIsSeen() {
+		List<VectorSchemaRoot> batches = new ArrayList<>(List.of(this.tester.numbers(1), this.tester.numbers(2)));
+		IllegalStateException broken = new IllegalStateException("broken");
+		this.tester.out.onWrite = (out) -> {
+			batches.remove(1).close();
+			batches.add(null);
+			batches.add(null);
+			throw broken;
+		};
+		assertThat(this.tester.failure(batches, LIST)).isSameAs(broken);
+	}
+
+	@Test
+	void whenRecordCanNotBeMappedThenSourceIsClosed() {
+		Stream<Unmappable> stream = Stream.<Unmappable>empty().onClose(this.closed::incrementAndGet);
+		assertThat(this.tester.failure(stream, ResolvableType.forClassWithGenerics(Stream.class, Unmappable.class)))
+			.isInstanceOf(IllegalArgumentException.class);
+		assertThat(this.closed).hasValue(1);
+	}
+
+	@Test
 	void whenElementIsSomethingElseThenRefused() {
 		assertThat(this.tester.failure(List.of("text"), LIST)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessage("There is no batch but a java.lang.String in the result");
@@ -238,6 +259,9 @@ class SequenceResultHandlerTests {
 	}
 
 	record Row(int n) {
+	}
+
+	record Unmappable(Object any) {
 	}
 
 	private record CloseableIterator(AtomicInteger closed,
