@@ -10,6 +10,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -25,6 +26,10 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class NettyFlightServerFactory implements FlightServerFactory {
+
+	// Netty hands the kernel no more than 64 KB at a time unless told otherwise, which
+	// costs a stream of batches a good part of its time
+	private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
 	private final FlightServerAddress address;
 
@@ -57,6 +62,7 @@ public final class NettyFlightServerFactory implements FlightServerFactory {
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(this.address.toSocketAddress());
 		EventLoopGroup eventLoops = (this.address.socket() != null) ? useDomainSocket(builder) : null;
 		builder.directExecutor();
+		builder.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER);
 		builder.addStreamTracerFactory(TransportCall.factory());
 		if (CallExecutors.areNeeded(services)) {
 			// Costs gRPC's short cut for direct executors, hence only where it is needed
