@@ -29,7 +29,7 @@ public final class NettyFlightServerFactory implements FlightServerFactory {
 
 	// Netty hands the kernel no more than 64 KB at a time unless told otherwise, which
 	// costs a stream of batches a good part of its time
-	private static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
+	static final WriteBufferWaterMark WRITE_BUFFER = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
 
 	private final FlightServerAddress address;
 

@@ -21,6 +21,7 @@ import io.flightboot.wire.TransportCall;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -61,6 +62,7 @@ final class LoopbackServer implements AutoCloseable {
 		this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
 			.directExecutor()
 			.maxInboundMessageSize(64 << 20)
+			.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NettyFlightServerFactory.WRITE_BUFFER)
 			.addStreamTracerFactory(TransportCall.factory())
 			.addService(ServerInterceptors.intercept(new FlightServiceBinder(services).bind(),
 					new RunningCallInterceptor(this.calls)))
