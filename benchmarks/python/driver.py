@@ -134,7 +134,7 @@ def main():
         else:
             chosen = [workload for workload in workloads.make(data, load, options)
                       if not options.workload or options.workload in workload.name]
-            told_all = report.Report(told, compare(chosen, clients, options))
+            told_all = report.Report(told, compare(chosen, clients, options), not options.quick)
             text, result = told_all.markdown(), told_all.json()
     out.with_suffix(".json").write_text(result)
     out.with_suffix(".md").write_text(text)

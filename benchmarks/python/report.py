@@ -15,10 +15,11 @@ SMALL_GOALS = {("builtin", 1): (None, 1.5), ("builtin", 16): (None, 2.5),
 
 class Report:
 
-    def __init__(self, machine, samples):
-        """Take samples by workload, and below that by name of the server, one a round."""
+    def __init__(self, machine, samples, judge):
+        """Take samples by workload, and below that by name of the server, one a round, and whether to name goals."""
         self._machine = machine
         self._samples = samples
+        self._judge = judge
 
     def markdown(self):
         parts = ["\n".join(f"- {name}: {value}" for name, value in self._machine.items()), self._ratios(),
@@ -36,7 +37,7 @@ class Report:
         for workload, by_server in self._samples.items():
             if "starter" not in by_server:
                 continue
-            goals = goals_of(workload)
+            goals = goals_of(workload) if self._judge else (None, None)
             raw = best_raw(by_server)
             rows.append([workload.name, self._ratio(by_server, raw, goals[0]),
                          self._ratio(by_server, "pyarrow", goals[1])])
