@@ -88,14 +88,10 @@ class Store implements AutoCloseable {
 
 	/**
 	 * Forget the data of a name.
-	 * @return whether there was any
 	 */
-	synchronized boolean drop(String name) {
-		StoredData dropped = this.data.remove(name);
-		if (dropped != null) {
-			dropped.close();
-		}
-		return dropped != null;
+	synchronized void drop(String name) {
+		require(name).close();
+		this.data.remove(name);
 	}
 
 	private StoredData require(String name) {

@@ -13,8 +13,6 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.FlightDetails;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 
 /**
  * A store to put data in and get it back from: path store, NAME.
@@ -57,9 +55,10 @@ class StoreFlights {
 			.toList();
 	}
 
-	@FlightAction(value = "drop", description = "Forget data: {\"name\": \"...\"}")
-	Dropped drop(@Valid Drop drop) {
-		return new Dropped(this.store.drop(drop.name()));
+	/** The name is the body of the action, as plain text. */
+	@FlightAction(value = "drop", description = "Forget data: the body is its name")
+	void drop(String name) {
+		this.store.drop(name);
 	}
 
 	private static FlightDetails details(String name, StoredSize size) {
@@ -71,14 +70,6 @@ class StoreFlights {
 	}
 
 	record Receipt(String name, long rows, long bytes) {
-
-	}
-
-	record Drop(@NotBlank String name) {
-
-	}
-
-	record Dropped(boolean dropped) {
 
 	}
 
