@@ -5,6 +5,8 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightService;
@@ -34,8 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CallerIsolationTests {
 
 	@RegisterExtension
-	static final LoopbackApplication server = LoopbackApplication.serving(WhoAmI.class, Identify.class)
-		.with("flight.stream.max-concurrent=1");
+	static final LoopbackApplication server = LoopbackApplication.serving(WhoAmI.class, Identify.class);
 
 	@Test
 	void whenTwoCallersShareAThreadThenNeitherSeesTheOther() {
@@ -76,6 +77,11 @@ class CallerIsolationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Identify {
+
+		@Bean(defaultCandidate = false)
+		ExecutorService flightTaskExecutor() {
+			return Executors.newSingleThreadExecutor();
+		}
 
 		@Bean
 		FlightCallInterceptor identify() {
