@@ -32,12 +32,12 @@ abstract class CallListener extends ServerCall.Listener<InputStream> {
 
 	@Override
 	public void onCancel() {
-		this.task.inboundDone();
+		this.task.transportDone();
 	}
 
 	@Override
 	public void onComplete() {
-		this.task.inboundDone();
+		this.task.transportDone();
 	}
 
 }

@@ -20,6 +20,8 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.micrometer.context.ContextSnapshotFactory;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -31,7 +33,9 @@ import org.springframework.util.Assert;
  */
 final class CallTask implements FlightInvocation {
 
-	private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
+	private static final Log logger = LogFactory.getLog(CallTask.class);
+
+	private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().clearMissing(true).build();
 
 	private final CallServices services;
 
@@ -104,8 +108,12 @@ final class CallTask implements FlightInvocation {
 	 * Tell that messages come in beside the work, so that the allocator stays until they
 	 * end.
 	 */
-	synchronized void inboundStarts() {
-		this.inbound = true;
+	void inboundStarts() {
+		synchronized (this) {
+			this.inbound = true;
+		}
+		// Listeners may be kept from it by what an interceptor throws
+		this.call.onEnd((status) -> inboundDone());
 	}
 
 	/**
@@ -124,7 +132,7 @@ final class CallTask implements FlightInvocation {
 		if (!this.started.compareAndSet(false, true)) {
 			return false;
 		}
-		this.services.calls().started(this.call);
+		this.services.calls().started(this.call, this::abort);
 		synchronized (this) {
 			this.working = true;
 		}
@@ -137,12 +145,16 @@ final class CallTask implements FlightInvocation {
 			this.services.executor().execute(SNAPSHOTS.captureAll().wrap(Context.current().wrap(() -> run(body))));
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// The error of a JVM that gets no more threads
 			fail(new FlightException(FlightErrorCode.BACKPRESSURE,
 					"The server serves as many calls as it can; try again soon", ex));
-			done(true);
-			return false;
 		}
+		catch (RuntimeException | Error ex) {
+			fail(ex);
+		}
+		done(true);
+		return false;
 	}
 
 	private void run(Body body) {
@@ -173,6 +185,7 @@ final class CallTask implements FlightInvocation {
 	private void succeed() {
 		if (this.ended.compareAndSet(false, true)) {
 			this.transport.close(Status.OK, new Metadata());
+			this.services.calls().answered(this.call);
 		}
 	}
 
@@ -187,10 +200,48 @@ final class CallTask implements FlightInvocation {
 		FlightException cancellation = this.call.cancellation();
 		// What fails because it was cancelled fails for that reason
 		Throwable cause = (cancellation != null && ex instanceof Exception) ? cancellation : ex;
-		ResolvedError error = this.services.errors().resolve(cause, this.call);
-		this.services.log().failed(this.call, error, cause);
+		ResolvedError error;
+		try {
+			error = this.services.errors().resolve(cause, this.call);
+		}
+		catch (Throwable unresolved) {
+			// Even the message of an exception may throw another
+			error = ResolvedError.of(FlightErrorCode.INTERNAL_ERROR, "Internal error, id " + this.call.id(), null);
+		}
+		close(error, cause);
+	}
+
+	/**
+	 * End a cancelled call whose worker takes no notice, so that the client learns why.
+	 */
+	private void abort(FlightException reason) {
+		if (this.ended.compareAndSet(false, true)) {
+			close(ResolvedError.of(reason), reason);
+		}
+	}
+
+	private void close(ResolvedError error, Throwable cause) {
+		try {
+			this.services.log().failed(this.call, error, cause);
+		}
+		catch (Throwable ex) {
+			logger.error("Call " + this.call.id() + " failed with a " + cause.getClass().getName()
+					+ " that can't be logged");
+		}
 		Metadata trailers = this.services.trailers().trailers(error);
 		this.transport.close(this.services.trailers().status(error), trailers);
+		this.services.calls().answered(this.call);
+	}
+
+	/**
+	 * Tell that the RPC is over. A worker that still serves it, because somebody else has
+	 * closed the call, is told to stop.
+	 */
+	void transportDone() {
+		inboundDone();
+		if (!this.ended.get()) {
+			this.call.cancel(new FlightException(FlightErrorCode.CANCELLED, "The call was closed"));
+		}
 	}
 
 	private void done(boolean work) {

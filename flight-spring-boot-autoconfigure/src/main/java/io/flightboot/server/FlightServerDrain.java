@@ -19,8 +19,8 @@ public final class FlightServerDrain {
 
 	private static final Log logger = LogFactory.getLog(FlightServerDrain.class);
 
-	// Cancelled calls end within milliseconds; clients that do not read are reset after a
-	// second
+	// Cancelled calls end within milliseconds, those of stuck workers after a second;
+	// clients that do not read are reset after another
 	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(3);
 
 	private final DrainGate gate;

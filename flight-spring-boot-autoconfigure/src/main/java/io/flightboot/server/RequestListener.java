@@ -1,6 +1,5 @@
 package io.flightboot.server;
 
-import java.io.IOException;
 import java.io.InputStream;
 
 import io.flightboot.call.FlightErrorCode;
@@ -10,7 +9,6 @@ import io.flightboot.stream.CallWriter;
 import io.flightboot.stream.OutboundChannel;
 import io.flightboot.wire.Requests;
 import io.flightboot.wire.Responses;
-import io.grpc.KnownLength;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightMethod;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +37,10 @@ final class RequestListener extends CallListener {
 			return;
 		}
 		try {
-			// The length is known unless the message came compressed
-			this.request = (message instanceof KnownLength) ? message.readNBytes(message.available())
-					: message.readAllBytes();
+			this.request = Requests.bytes(message);
 		}
-		catch (IOException ex) {
-			task().fail(new FlightException(FlightErrorCode.BAD_REQUEST, "The request can't be read", ex));
+		catch (FlightException ex) {
+			task().fail(ex);
 		}
 	}
 

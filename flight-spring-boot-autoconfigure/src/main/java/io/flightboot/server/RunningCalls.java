@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
@@ -27,7 +28,10 @@ public final class RunningCalls implements AutoCloseable {
 
 	private static final Duration SWEEP = Duration.ofMillis(250);
 
-	/** How long a cancelled call may take to send its status. */
+	/**
+	 * How long a worker may take to end a cancelled call, and then the client to take its
+	 * status.
+	 */
 	private static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
 
 	private final Map<RunningCall, Entry> calls = new ConcurrentHashMap<>();
@@ -40,7 +44,8 @@ public final class RunningCalls implements AutoCloseable {
 
 	/**
 	 * Create the registry.
-	 * @param idleTimeout how long a client may take to send the first message
+	 * @param idleTimeout how long a client may take to send the first message, or to take
+	 * the last
 	 * @param maxDuration how long a call may take in all, or {@code null} for no limit
 	 */
 	public RunningCalls(Duration idleTimeout, @Nullable Duration maxDuration) {
@@ -69,11 +74,23 @@ public final class RunningCalls implements AutoCloseable {
 
 	/**
 	 * Tell that the first message of a call has come.
+	 * @param abort ends the call with a status, whatever its worker does
 	 */
-	void started(RunningCall call) {
+	void started(RunningCall call, Consumer<FlightException> abort) {
 		Entry entry = this.calls.get(call);
 		if (entry != null) {
-			entry.started = true;
+			entry.abort = abort;
+		}
+	}
+
+	/**
+	 * Tell that a call was given its status, and all that it waits for is the client.
+	 */
+	void answered(RunningCall call) {
+		Entry entry = this.calls.get(call);
+		if (entry != null) {
+			entry.answered = System.nanoTime();
+			entry.isAnswered = true;
 		}
 	}
 
@@ -142,7 +159,11 @@ public final class RunningCalls implements AutoCloseable {
 
 		private final long start = System.nanoTime();
 
-		private volatile boolean started;
+		private volatile @Nullable Consumer<FlightException> abort;
+
+		private volatile long answered;
+
+		private volatile boolean isAnswered;
 
 		private long cancelled;
 
@@ -155,11 +176,20 @@ public final class RunningCalls implements AutoCloseable {
 			FlightException reason = this.call.cancellation();
 			if (reason != null) {
 				this.cancelled = (this.cancelled != 0) ? this.cancelled : now;
-				if (now - this.cancelled > CANCEL_GRACE.toNanos()) {
+				if (now - this.cancelled > CANCEL_GRACE.toNanos() * 2) {
 					kill(reason.getMessage());
 				}
+				else if (now - this.cancelled > CANCEL_GRACE.toNanos() && this.abort != null) {
+					this.abort.accept(reason);
+				}
 			}
-			else if (!this.started && now - this.start > RunningCalls.this.idleTimeout.toNanos()) {
+			else if (this.isAnswered) {
+				// What waits to be sent holds memory, and nobody waits for it any more
+				if (now - this.answered > RunningCalls.this.idleTimeout.toNanos()) {
+					kill("The client did not read the end of the answer");
+				}
+			}
+			else if (this.abort == null && now - this.start > RunningCalls.this.idleTimeout.toNanos()) {
 				this.call.cancel(new FlightException(FlightErrorCode.TIMEOUT,
 						"The client sent nothing for " + RunningCalls.this.idleTimeout.toMillis() + " ms"));
 			}

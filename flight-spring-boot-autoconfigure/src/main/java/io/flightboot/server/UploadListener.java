@@ -49,6 +49,11 @@ final class UploadListener extends CallListener {
 			catch (FlightException ex) {
 				uploads.fail(ex);
 			}
+			catch (RuntimeException | Error ex) {
+				// For the worker to end the call; it would wait for what never comes
+				uploads.fail(new FlightException(FlightErrorCode.INTERNAL_ERROR,
+						"Internal error, id " + task().call().id(), ex));
+			}
 		}
 	}
 

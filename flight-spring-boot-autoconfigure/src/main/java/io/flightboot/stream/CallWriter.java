@@ -121,7 +121,14 @@ public final class CallWriter implements FlightWriter {
 	private ArrowRecordBatch unload(VectorSchemaRoot root) {
 		awaitReady();
 		sendChangedDictionaries();
-		return new VectorUnloader(root, true, this.codec, true).getRecordBatch();
+		ArrowRecordBatch batch = new VectorUnloader(root, true, true).getRecordBatch();
+		if (this.codec == null) {
+			return batch;
+		}
+		// Not by the unloader, which leaves what it has compressed when it fails half way
+		try (batch) {
+			return IpcEncoder.compress(batch, this.codec, this.wire);
+		}
 	}
 
 	@Override

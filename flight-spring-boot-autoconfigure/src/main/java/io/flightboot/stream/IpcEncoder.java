@@ -53,15 +53,25 @@ final class IpcEncoder {
 		List<ArrowBuf> compressed = new ArrayList<>();
 		try {
 			for (ArrowBuf buffer : batch.getBuffers()) {
-				// The codec gives up the buffer that it reads
-				buffer.getReferenceManager().retain();
-				compressed.add(codec.compress(allocator, buffer));
+				compressed.add(compress(buffer, codec, allocator));
 			}
 			return new ArrowRecordBatch(batch.getLength(), batch.getNodes(), compressed,
 					CompressionUtil.createBodyCompression(codec), batch.getVariadicBufferCounts(), true, false);
 		}
 		catch (RuntimeException | Error ex) {
 			compressed.forEach(ArrowBuf::close);
+			throw ex;
+		}
+	}
+
+	private static ArrowBuf compress(ArrowBuf buffer, CompressionCodec codec, BufferAllocator allocator) {
+		// The codec gives up the buffer that it reads, on success only
+		buffer.getReferenceManager().retain();
+		try {
+			return codec.compress(allocator, buffer);
+		}
+		catch (RuntimeException | Error ex) {
+			buffer.getReferenceManager().release();
 			throw ex;
 		}
 	}

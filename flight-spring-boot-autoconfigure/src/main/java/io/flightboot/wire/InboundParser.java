@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundParser {
 
+	/**
+	 * The most bytes of an IPC message without its body, which are read onto the heap:
+	 * far more than the widest schema has.
+	 */
+	private static final int MAX_HEADER = 16 << 20;
+
 	private final BufferAllocator allocator;
 
 	public InboundParser(BufferAllocator allocator) {
@@ -82,7 +88,7 @@ public final class InboundParser {
 				switch (WireFormat.getTagFieldNumber(tag)) {
 					case FlightData.FLIGHT_DESCRIPTOR_FIELD_NUMBER ->
 						this.descriptor = Requests.descriptor(in.readBytes(length(tag, in)));
-					case FlightData.DATA_HEADER_FIELD_NUMBER -> this.header = in.readBytes(length(tag, in));
+					case FlightData.DATA_HEADER_FIELD_NUMBER -> this.header = in.readBytes(headerLength(tag, in));
 					case FlightData.APP_METADATA_FIELD_NUMBER ->
 						this.metadata = replace(this.metadata, length(tag, in), in);
 					case FlightData.DATA_BODY_FIELD_NUMBER -> this.body = replace(this.body, length(tag, in), in);
@@ -96,6 +102,15 @@ public final class InboundParser {
 				throw new IOException("A field has the wrong wire type");
 			}
 			return in.readLength();
+		}
+
+		private int headerLength(int tag, WireInput in) throws IOException {
+			int length = length(tag, in);
+			if (length > MAX_HEADER) {
+				throw new FlightException(FlightErrorCode.TOO_LARGE,
+						"The header of a message has more than " + MAX_HEADER + " bytes");
+			}
+			return length;
 		}
 
 		private ArrowBuf replace(@Nullable ArrowBuf previous, int length, WireInput in) throws IOException {

@@ -1,13 +1,22 @@
 package io.flightboot.wire;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.compression.ZstdCompressionCodec;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.compression.NoCompressionCodec;
+import org.apache.arrow.vector.ipc.message.ArrowBodyCompression;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -61,6 +70,53 @@ public enum IpcCompression {
 	 */
 	public @Nullable CompressionCodec codec() {
 		return (this == NONE) ? null : FACTORY.createCodec(this.type);
+	}
+
+	/**
+	 * Decompress a batch. Arrow's loader does so too, but leaves what it has decompressed
+	 * allocated when a later buffer can't be read.
+	 * @return a batch that the caller closes
+	 */
+	static ArrowRecordBatch decompress(ArrowRecordBatch batch, BufferAllocator allocator) throws IOException {
+		CompressionCodec codec = codec(batch.getBodyCompression());
+		List<ArrowBuf> plain = new ArrayList<>();
+		try {
+			for (ArrowBuf buffer : batch.getBuffers()) {
+				plain.add((buffer.readableBytes() > 0) ? decompress(buffer, codec, allocator) : allocator.getEmpty());
+			}
+			return new ArrowRecordBatch(batch.getLength(), batch.getNodes(), plain,
+					NoCompressionCodec.DEFAULT_BODY_COMPRESSION, batch.getVariadicBufferCounts(), true, false);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			plain.forEach(ArrowBuf::close);
+			throw ex;
+		}
+	}
+
+	private static CompressionCodec codec(ArrowBodyCompression compression) throws IOException {
+		CodecType type = CodecType.fromCompressionType(compression.getCodec());
+		// Arrow takes a type that it does not know for no compression
+		if (type.getType() != compression.getCodec() || compression.getMethod() != BodyCompressionMethod.BUFFER) {
+			throw new IOException("The compression of the batch is unknown");
+		}
+		return FACTORY.createCodec(type);
+	}
+
+	private static ArrowBuf decompress(ArrowBuf buffer, CompressionCodec codec, BufferAllocator allocator)
+			throws IOException {
+		// The codec gives up the buffer that it reads, on success only
+		buffer.getReferenceManager().retain();
+		try {
+			return codec.decompress(allocator, buffer);
+		}
+		catch (OutOfMemoryException ex) {
+			buffer.close();
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			buffer.close();
+			throw new IOException("A buffer can't be decompressed", ex);
+		}
 	}
 
 	@Override

@@ -17,7 +17,6 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -49,14 +48,14 @@ public final class IpcDecoder implements AutoCloseable {
 
 	private final NodeLayout layout;
 
-	private final VectorLoader loader;
+	private final BufferAllocator allocator;
 
-	private IpcDecoder(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries) {
+	private IpcDecoder(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries, BufferAllocator allocator) {
 		this.root = root;
 		this.dictionaries = dictionaries;
 		this.provider = new DictionaryProvider.MapDictionaryProvider(dictionaries.values().toArray(Dictionary[]::new));
 		this.layout = NodeLayout.of(root.getSchema().getFields());
-		this.loader = new VectorLoader(root, IpcCompression.FACTORY);
+		this.allocator = allocator;
 	}
 
 	/**
@@ -74,7 +73,7 @@ public final class IpcDecoder implements AutoCloseable {
 			}
 			Schema memory = new Schema(fields, schema.getCustomMetadata());
 			MetadataV4UnionChecker.checkRead(memory, MetadataVersion.fromFlatbufID(header.version()));
-			return new IpcDecoder(VectorSchemaRoot.create(memory, allocator), dictionaries);
+			return new IpcDecoder(VectorSchemaRoot.create(memory, allocator), dictionaries, allocator);
 		}
 		catch (OutOfMemoryException ex) {
 			close(dictionaries);
@@ -105,7 +104,7 @@ public final class IpcDecoder implements AutoCloseable {
 		try {
 			if (body != null && header.headerType() == MessageHeader.RecordBatch) {
 				RecordBatch batch = (RecordBatch) header.header(new RecordBatch());
-				load(batch, message.headerSize(), body, this.layout, this.root, this.loader);
+				load(batch, message.headerSize(), body, this.layout, this.root, this.allocator);
 				return true;
 			}
 			if (body != null && header.headerType() == MessageHeader.DictionaryBatch) {
@@ -127,32 +126,46 @@ public final class IpcDecoder implements AutoCloseable {
 	}
 
 	private static void load(RecordBatch batch, int headerSize, ArrowBuf body, NodeLayout layout,
-			VectorSchemaRoot target, VectorLoader loader) throws IOException {
-		layout.check(batch, IpcGuard.checkBatch(batch, headerSize, body.capacity()));
+			VectorSchemaRoot target, BufferAllocator allocator) throws IOException {
+		List<Long> lengths = IpcGuard.checkBatch(batch, headerSize, body.capacity());
+		boolean compressed = batch.compression() != null;
+		layout.check(batch, lengths, compressed ? null : (index) -> batch.buffers(index).length());
+		// What the loader replaces it releases before it allocates
+		target.clear();
+		try (ArrowRecordBatch received = deserialize(batch, body)) {
+			if (!compressed) {
+				BatchLoader.load(received, target);
+			}
+			else {
+				try (ArrowRecordBatch plain = IpcCompression.decompress(received, allocator)) {
+					List<ArrowBuf> buffers = plain.getBuffers();
+					layout.check(batch, lengths, (index) -> buffers.get(index).readableBytes());
+					BatchLoader.load(plain, target);
+				}
+			}
+		}
+		target.getFieldVectors().forEach(IpcDecoder::validate);
+	}
+
+	private static ArrowRecordBatch deserialize(RecordBatch batch, ArrowBuf body) throws IOException {
 		// Deserializing gives up one reference, on success only
 		body.getReferenceManager().retain();
-		ArrowRecordBatch arrow;
 		try {
-			arrow = MessageSerializer.deserializeRecordBatch(batch, body);
+			return MessageSerializer.deserializeRecordBatch(batch, body);
 		}
 		catch (IOException | RuntimeException ex) {
 			body.getReferenceManager().release();
 			throw ex;
 		}
-		try (arrow) {
-			loader.load(arrow);
-		}
-		validate(target);
 	}
 
 	/**
 	 * Check the buffers. The types are what the schema made them, and Arrow's check of
 	 * types takes maps for wrong ones.
 	 */
-	private static void validate(VectorSchemaRoot target) {
-		ValidateVectorBufferVisitor buffers = new ValidateVectorBufferVisitor();
+	private static void validate(FieldVector vector) {
 		try {
-			target.getFieldVectors().forEach((vector) -> vector.accept(buffers, null));
+			vector.accept(new ValidateVectorBufferVisitor(), null);
 		}
 		catch (UnsupportedOperationException ex) {
 			// Arrow can't check every type; reading them is bounds-checked all the same
@@ -173,14 +186,16 @@ public final class IpcDecoder implements AutoCloseable {
 			loadDictionary(batch, headerSize, body, delta);
 			VectorBatchAppender.batchAppend(vector, delta);
 		}
+		catch (UnsupportedOperationException ex) {
+			throw new IOException("A dictionary of this type can't be extended", ex);
+		}
 	}
 
 	private void loadDictionary(DictionaryBatch batch, int headerSize, ArrowBuf body, FieldVector target)
 			throws IOException {
 		// Not closed: the vector belongs to the dictionary
 		VectorSchemaRoot single = new VectorSchemaRoot(List.of(target.getField()), List.of(target), 0);
-		load(batch.data(), headerSize, body, NodeLayout.of(List.of(target.getField())), single,
-				new VectorLoader(single, IpcCompression.FACTORY));
+		load(batch.data(), headerSize, body, NodeLayout.of(List.of(target.getField())), single, this.allocator);
 	}
 
 	private static FlightException outOfMemory(Throwable cause) {

@@ -12,6 +12,9 @@ import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
+import org.apache.arrow.flatbuf.Timestamp;
+import org.apache.arrow.flatbuf.Type;
+import org.apache.arrow.flatbuf.Union;
 
 /**
  * Checks of IPC messages before Arrow reads them. A flat buffer may refer to the same
@@ -21,6 +24,9 @@ import org.apache.arrow.flatbuf.Schema;
 final class IpcGuard {
 
 	private static final int MAX_DEPTH = 64;
+
+	/** Each becomes a vector, which takes far more of the heap than of the message. */
+	private static final int MAX_FIELDS = 1 << 16;
 
 	/** Bytes that a field takes at the least. */
 	private static final int FIELD_SIZE = 8;
@@ -58,9 +64,10 @@ final class IpcGuard {
 		if (depth > MAX_DEPTH) {
 			throw new IOException("The schema is nested more than " + MAX_DEPTH + " levels deep");
 		}
-		if (this.fields * FIELD_SIZE > this.headerSize) {
-			throw new IOException("The schema has more fields than its message can hold");
+		if (this.fields > MAX_FIELDS || this.fields * FIELD_SIZE > this.headerSize) {
+			throw new IOException("The schema has more fields than its message can hold, or than " + MAX_FIELDS);
 		}
+		checkType(field);
 		if (field.nameAsByteBuffer() != null) {
 			addText(field.nameAsByteBuffer().remaining());
 		}
@@ -76,6 +83,22 @@ final class IpcGuard {
 		}
 	}
 
+	/**
+	 * Count what types carry beside numbers: many fields may refer to the same type.
+	 */
+	private void checkType(Field field) throws IOException {
+		if (field.typeType() == Type.Timestamp) {
+			Timestamp timestamp = (Timestamp) field.type(new Timestamp());
+			if (timestamp.timezoneAsByteBuffer() != null) {
+				addText(timestamp.timezoneAsByteBuffer().remaining());
+			}
+		}
+		else if (field.typeType() == Type.Union) {
+			Union union = (Union) field.type(new Union());
+			addText((long) union.typeIdsLength() * Integer.BYTES);
+		}
+	}
+
 	private void checkText(KeyValue entry) throws IOException {
 		addText(FIELD_SIZE);
 		if (entry.keyAsByteBuffer() != null) {
@@ -86,7 +109,7 @@ final class IpcGuard {
 		}
 	}
 
-	private void addText(int length) throws IOException {
+	private void addText(long length) throws IOException {
 		this.text += length;
 		if (length < 0 || this.text > this.headerSize) {
 			throw new IOException("The schema has more text than its message can hold");

@@ -3,12 +3,17 @@ package io.flightboot.wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
+import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.vector.BufferLayout;
+import org.apache.arrow.vector.BufferLayout.BufferType;
 import org.apache.arrow.vector.TypeLayout;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the batches of a schema must look like: which of its nodes are columns of the
@@ -16,6 +21,15 @@ import org.apache.arrow.vector.types.pojo.Field;
  * A loader would allocate memory for all rows that are claimed.
  */
 final class NodeLayout {
+
+	/**
+	 * Bytes of validity that may be left out of any batch: that of a million rows and
+	 * more.
+	 */
+	private static final long IMPLIED_SIZE = 1 << 20;
+
+	/** How often a body may be unfolded that way, by structures in structures. */
+	private static final long IMPLIED_RATIO = 64;
 
 	private final List<Node> nodes = new ArrayList<>();
 
@@ -29,22 +43,28 @@ final class NodeLayout {
 	}
 
 	private void add(Field field, boolean column) {
-		TypeLayout layout = TypeLayout.getTypeLayout(field.getType());
-		this.nodes.add(new Node(field.getType(), column, layout.isFixedBufferCount(), layout.getBufferLayouts()));
+		ArrowType type = (field.getType() instanceof ExtensionType extension) ? extension.storageType()
+				: field.getType();
+		TypeLayout layout = TypeLayout.getTypeLayout(type);
+		this.nodes.add(new Node(type, column, layout.isFixedBufferCount(), layout.getBufferLayouts()));
 		field.getChildren().forEach((child) -> add(child, false));
 	}
 
 	/**
 	 * Check a batch against the layout.
+	 * @param lengths the rows of each node
+	 * @param sizes gives the bytes of each buffer, or is {@code null} while they are
+	 * compressed
 	 */
-	void check(RecordBatch batch, List<Long> lengths) throws IOException {
+	void check(RecordBatch batch, List<Long> lengths, @Nullable IntToLongFunction sizes) throws IOException {
 		if (lengths.size() != this.nodes.size()) {
 			throw new IOException(
 					"The batch has " + lengths.size() + " columns and children, the schema has " + this.nodes.size());
 		}
 		int buffer = 0;
 		int variadic = 0;
-		boolean plain = batch.compression() == null;
+		long bodySize = 0;
+		long implied = 0;
 		for (int i = 0; i < this.nodes.size(); i++) {
 			Node node = this.nodes.get(i);
 			long rows = lengths.get(i);
@@ -55,10 +75,20 @@ final class NodeLayout {
 				if (buffer >= batch.buffersLength()) {
 					throw new IOException("The batch has too few buffers");
 				}
-				long bytes = batch.buffers(buffer++).length();
-				if (plain && bytes < node.required(layout, rows)) {
+				int index = buffer++;
+				if (sizes == null) {
+					continue;
+				}
+				long bytes = sizes.applyAsLong(index);
+				long required = node.required(layout, rows);
+				if (layout.getType() == BufferType.VALIDITY && bytes == 0 && isUniform(batch.nodes(i))) {
+					// The loader allocates it
+					implied += required;
+				}
+				else if (bytes < required) {
 					throw new IOException("A buffer of " + bytes + " bytes is too small for " + rows + " rows");
 				}
+				bodySize += bytes;
 			}
 			if (!node.fixedBufferCount()) {
 				if (variadic >= batch.variadicBufferCountsLength()) {
@@ -70,6 +100,13 @@ final class NodeLayout {
 		if (buffer != batch.buffersLength()) {
 			throw new IOException("The batch has too many buffers");
 		}
+		if (implied > IMPLIED_SIZE + IMPLIED_RATIO * bodySize) {
+			throw new IOException("The batch claims more rows than its body can hold");
+		}
+	}
+
+	private static boolean isUniform(FieldNode node) {
+		return node.nullCount() == 0 || node.nullCount() == node.length();
 	}
 
 	/**
@@ -90,8 +127,8 @@ final class NodeLayout {
 				case TYPE -> rows;
 				case VIEWS -> rows * VIEW_SIZE;
 				case DATA -> dataSize(layout, rows);
-				// May be left out when there are no nulls
-				case VALIDITY, VARIADIC_DATA_BUFFERS -> 0;
+				case VALIDITY -> (rows + 7) / 8;
+				case VARIADIC_DATA_BUFFERS -> 0;
 			};
 		}
 

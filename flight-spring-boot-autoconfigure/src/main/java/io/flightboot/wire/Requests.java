@@ -1,11 +1,14 @@
 package io.flightboot.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.grpc.KnownLength;
+import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -20,6 +23,24 @@ import org.apache.arrow.flight.impl.Flight;
 public final class Requests {
 
 	private Requests() {
+	}
+
+	/**
+	 * Read a message to its end.
+	 * @throws FlightException if it can't be read, or is too large once decompressed
+	 */
+	public static byte[] bytes(InputStream message) {
+		try {
+			// The length is known unless the message came compressed
+			return (message instanceof KnownLength) ? message.readNBytes(message.available()) : message.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new FlightException(FlightErrorCode.BAD_REQUEST, "The message can't be read", ex);
+		}
+		catch (StatusRuntimeException ex) {
+			// How gRPC keeps a small message from becoming a large one
+			throw new FlightException(FlightErrorCode.TOO_LARGE, "The message is too large", ex);
+		}
 	}
 
 	public static Ticket ticket(byte[] message) {

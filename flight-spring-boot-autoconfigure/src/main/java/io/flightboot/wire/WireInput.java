@@ -30,7 +30,7 @@ final class WireInput {
 	 * length.
 	 */
 	static WireInput buffered(InputStream stream) throws IOException {
-		byte[] bytes = stream.readAllBytes();
+		byte[] bytes = Requests.bytes(stream);
 		return new WireInput(new ByteArrayInputStream(bytes), bytes.length);
 	}
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import io.flightboot.call.FlightCallInterceptors;
 import io.flightboot.handler.FlightRequestHandler;
@@ -19,6 +21,7 @@ import io.flightboot.memory.FlightMemoryLimits;
 import io.flightboot.stream.StreamOptions;
 import io.flightboot.wire.TransportCall;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
@@ -53,18 +56,30 @@ final class LoopbackServer implements AutoCloseable {
 
 	LoopbackServer(FlightRequestHandler handler, StreamOptions options, FlightMemoryLimits limits,
 			Duration firstMessage) throws IOException {
+		this(handler, options, limits, new RunningCalls(firstMessage, null), UnaryOperator.identity());
+	}
+
+	/**
+	 * Create a server.
+	 * @param executors wraps the executor of the workers
+	 * @param inner interceptors behind those of the framework
+	 */
+	LoopbackServer(FlightRequestHandler handler, StreamOptions options, FlightMemoryLimits limits, RunningCalls calls,
+			UnaryOperator<Executor> executors, ServerInterceptor... inner) throws IOException {
 		this.memory = new FlightMemory(limits);
-		this.calls = new RunningCalls(firstMessage, null);
+		this.calls = calls;
 		this.workers = new ThreadPoolExecutor(0, WORKERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
-		CallServices services = new CallServices(handler, new FlightCallInterceptors(List.of()), this.workers,
-				this.memory, options, new FlightErrorResolver(null, List.of()), new ErrorTrailers(), new ErrorLog(),
-				this.calls);
+		CallServices services = new CallServices(handler, new FlightCallInterceptors(List.of()),
+				executors.apply(this.workers), this.memory, options, new FlightErrorResolver(null, List.of()),
+				new ErrorTrailers(), new ErrorLog(), this.calls);
 		this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
 			.directExecutor()
 			.maxInboundMessageSize(64 << 20)
 			.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NettyFlightServerFactory.WRITE_BUFFER)
 			.addStreamTracerFactory(TransportCall.factory())
-			.addService(ServerInterceptors.intercept(new FlightServiceBinder(services).bind(),
+			.addService(ServerInterceptors.intercept(
+					ServerInterceptors.intercept(new FlightServiceBinder(services).bind(), inner),
+					new FlightErrorInterceptor(services.errors(), services.trailers(), services.log()),
 					new RunningCallInterceptor(this.calls)))
 			.build()
 			.start();
@@ -84,6 +99,15 @@ final class LoopbackServer implements AutoCloseable {
 
 	ExecutorService workers() {
 		return this.workers;
+	}
+
+	/**
+	 * Serve on one thread, which each call after another gets.
+	 */
+	void useOneWorker() {
+		this.workers.setCorePoolSize(1);
+		this.workers.setMaximumPoolSize(1);
+		this.workers.prestartCoreThread();
 	}
 
 	BufferAllocator clientAllocator() {

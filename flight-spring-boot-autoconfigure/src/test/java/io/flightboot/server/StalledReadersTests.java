@@ -39,7 +39,7 @@ class StalledReadersTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		StreamOptions options = new StreamOptions(Duration.ofSeconds(4), Duration.ofSeconds(4), 0, IpcCompression.NONE,
+		StreamOptions options = new StreamOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0, IpcCompression.NONE,
 				true, 1 << 20);
 		this.server = new LoopbackServer(new TestRequestHandler() {
 
@@ -48,7 +48,7 @@ class StalledReadersTests {
 				write(invocation, out, (ticket.getBytes().length == 0) ? Integer.MAX_VALUE : 30);
 			}
 
-		}, options, new FlightMemoryLimits(LIMIT, LIMIT, 32L << 20), Duration.ofSeconds(4));
+		}, options, new FlightMemoryLimits(LIMIT, LIMIT, 32L << 20), Duration.ofSeconds(10));
 	}
 
 	@AfterEach
@@ -80,7 +80,7 @@ class StalledReadersTests {
 			assertThat(this.server.calls().count()).isEqualTo(40);
 			assertThat(readAll()).isEqualTo(30L * ROWS);
 			assertThat(this.server.memory().peak()).isLessThan(LIMIT);
-			await().atMost(Duration.ofSeconds(20)).until(() -> this.server.calls().count() == 0);
+			await().atMost(Duration.ofSeconds(30)).until(() -> this.server.calls().count() == 0);
 			assertThat(this.sources).hasValue(0);
 			this.server.assertAtRest();
 			assertThat(readAll()).isEqualTo(30L * ROWS);
