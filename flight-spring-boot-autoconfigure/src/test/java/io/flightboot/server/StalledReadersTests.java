@@ -39,8 +39,8 @@ class StalledReadersTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		StreamOptions options = new StreamOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0, IpcCompression.NONE,
-				true, 1 << 20);
+		StreamOptions options = new StreamOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0,
+				IpcCompression.NONE, true, 1 << 20);
 		this.server = new LoopbackServer(new TestRequestHandler() {
 
 			@Override
