@@ -126,7 +126,8 @@ class SampleTest(unittest.TestCase):
         self.assertGreater(reader.read_chunk().data.num_rows, 0)
         reader.cancel()
         with self.assertRaises(flight.FlightCancelledError):
-            reader.read_all()
+            while True:
+                reader.read_chunk()
 
     def test_a_deadline_ends_an_endless_stream(self):
         options = flight.FlightCallOptions(timeout=1.0)

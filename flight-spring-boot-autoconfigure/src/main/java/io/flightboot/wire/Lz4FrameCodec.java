@@ -1,13 +1,11 @@
 package io.flightboot.wire;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
-import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -16,7 +14,8 @@ import org.apache.arrow.vector.compression.CompressionUtil;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 
 /**
- * LZ4 frames by a native library, through one array on the heap at a time.
+ * LZ4 frames: compressed by a native library, through one array on the heap at a time;
+ * decompressed from buffer to buffer.
  */
 final class Lz4FrameCodec extends AbstractCompressionCodec {
 
@@ -50,29 +49,21 @@ final class Lz4FrameCodec extends AbstractCompressionCodec {
 		if (length < 0 || length > Integer.MAX_VALUE) {
 			throw new IllegalArgumentException("A compressed buffer claims an impossible size");
 		}
-		byte[] compressed = new byte[(int) (source.writerIndex() - CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH)];
-		source.getBytes(CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH, compressed);
 		ArrowBuf target = allocator.buffer(length);
-		try (InputStream in = new LZ4FrameInputStream(new ByteArrayInputStream(compressed))) {
-			byte[] chunk = new byte[CHUNK];
-			long index = 0;
-			for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-				if (count > length - index) {
-					throw new IllegalArgumentException("A compressed buffer is larger than it claims");
-				}
-				target.setBytes(index, chunk, 0, count);
-				index += count;
-			}
-			if (index != length) {
-				throw new IllegalArgumentException("A compressed buffer is smaller than it claims");
-			}
+		try {
+			Lz4Frame.decompress(view(source, CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH, source.writerIndex()),
+					view(target, 0, length));
 			target.writerIndex(length);
 			return target;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (RuntimeException ex) {
 			target.close();
-			throw new IllegalArgumentException("A compressed buffer can't be read", ex);
+			throw ex;
 		}
+	}
+
+	private static ByteBuffer view(ArrowBuf buffer, long start, long end) {
+		return buffer.nioBuffer(start, Math.toIntExact(end - start));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.flightboot.sample;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 import io.flightboot.stream.FlightBatches;
@@ -9,7 +10,10 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.DictionaryUtility;
+import org.apache.arrow.vector.util.TransferPair;
 
 /**
  * The batches of one upload, and its dictionaries. It owns them until it is closed; its
@@ -55,7 +59,21 @@ class StoredData implements AutoCloseable {
 	}
 
 	StoredSize size() {
-		return new StoredSize(this.schema, this.rows, this.bytes);
+		return new StoredSize(describedSchema(), this.rows, this.bytes);
+	}
+
+	/**
+	 * Return the schema as others know it: a column that has a dictionary holds indexes,
+	 * but is of the type that the dictionary has.
+	 */
+	private Schema describedSchema() {
+		DictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(
+				this.dictionaries.toArray(Dictionary[]::new));
+		List<Field> fields = this.schema.getFields()
+			.stream()
+			.map((field) -> DictionaryUtility.toMessageFormat(field, provider, new HashSet<>()))
+			.toList();
+		return new Schema(fields, this.schema.getCustomMetadata());
 	}
 
 	/**
@@ -69,7 +87,7 @@ class StoredData implements AutoCloseable {
 
 	private static Dictionary slice(Dictionary dictionary, BufferAllocator allocator) {
 		FieldVector vector = dictionary.getVector();
-		var transfer = vector.getTransferPair(vector.getField(), allocator);
+		TransferPair transfer = vector.getTransferPair(vector.getField(), allocator);
 		transfer.splitAndTransfer(0, vector.getValueCount());
 		return new Dictionary((FieldVector) transfer.getTo(), dictionary.getEncoding());
 	}
