@@ -22,7 +22,8 @@ public final class FlightContextRunner {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(autoConfigurations()))
 			.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class, SslAutoConfiguration.class,
 					TaskExecutionAutoConfiguration.class))
-			.withPropertyValues("flight.server.port=0", "flight.memory.limit=64MB");
+			.withPropertyValues("flight.server.port=0", "flight.memory.limit=64MB",
+					"flight.server.netty.chunk-size=1MB");
 	}
 
 	/**

@@ -42,9 +42,12 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 
 	private final List<Class<?>> sources = new ArrayList<>(List.of(Application.class, Alive.class));
 
-	private final List<String> properties = new ArrayList<>(
-			List.of("flight.server.port=0", "flight.server.shutdown.grace-period=2s", "spring.main.banner-mode=off",
-					"spring.main.register-shutdown-hook=false"));
+	/**
+	 * Chunks of a server that has stopped go with the garbage only, so they are small.
+	 */
+	private final List<String> properties = new ArrayList<>(List.of("flight.server.port=0",
+			"flight.server.netty.chunk-size=1MB", "flight.server.shutdown.grace-period=2s",
+			"spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false"));
 
 	private final BufferAllocator clientAllocator = new RootAllocator();
 

@@ -14,7 +14,8 @@ import org.springframework.test.context.TestPropertySource;
  * Puts a {@link io.flightboot.test.FlightTester FlightTester} and Arrow's
  * {@code FlightClient} into the test context, both connected to the context's Flight
  * server. The server listens on 127.0.0.1 and a free port, whatever the application's
- * configuration says.
+ * configuration says. Its network buffers come in small chunks, for the servers of all
+ * cached test contexts share the direct memory of one JVM.
  *
  * @since 0.1.0
  */
@@ -23,7 +24,8 @@ import org.springframework.test.context.TestPropertySource;
 @Documented
 @Inherited
 @ImportAutoConfiguration
-@TestPropertySource(properties = { "flight.server.address=127.0.0.1", "flight.server.port=0" })
+@TestPropertySource(properties = { "flight.server.address=127.0.0.1", "flight.server.port=0",
+		"flight.server.netty.chunk-size=1MB" })
 public @interface AutoConfigureFlightTester {
 
 }
