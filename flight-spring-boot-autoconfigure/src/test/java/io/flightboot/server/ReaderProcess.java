@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.arrow.flight.FlightClient;
@@ -34,7 +36,7 @@ final class ReaderProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a process in which so many clients have read the first batch of a stream.
+	 * Start a process in which so many clients read a stream, slowly.
 	 */
 	static ReaderProcess start(int port, int clients) throws IOException {
 		List<String> command = new ArrayList<>();
@@ -84,16 +86,23 @@ final class ReaderProcess implements AutoCloseable {
 		this.process.destroyForcibly();
 	}
 
+	private static Thread daemon(Runnable task) {
+		Thread thread = new Thread(task);
+		thread.setDaemon(true);
+		return thread;
+	}
+
 	public static void main(String[] args) throws Exception {
 		Location location = Location.forGrpcInsecure("127.0.0.1", Integer.parseInt(args[0]));
-		List<FlightStream> streams = new ArrayList<>();
+		ScheduledExecutorService pace = Executors.newScheduledThreadPool(4, ReaderProcess::daemon);
 		try (BufferAllocator allocator = new RootAllocator()) {
 			for (int i = 0; i < Integer.parseInt(args[1]); i++) {
 				FlightStream stream = FlightClient.builder(allocator, location)
 					.build()
 					.getStream(new Ticket(new byte[0]));
 				stream.next();
-				streams.add(stream);
+				// Slow, but never so slow that the server gives up
+				pace.scheduleWithFixedDelay(stream::next, 100, 100, TimeUnit.MILLISECONDS);
 			}
 			try (OutputStream output = new FileOutputStream(FileDescriptor.out)) {
 				output.write((READY + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
