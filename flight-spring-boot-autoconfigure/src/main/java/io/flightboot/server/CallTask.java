@@ -204,7 +204,7 @@ final class CallTask implements FlightInvocation {
 		try {
 			error = this.services.errors().resolve(cause, this.call);
 		}
-		catch (Throwable unresolved) {
+		catch (Throwable resolverEx) {
 			// Even the message of an exception may throw another
 			error = ResolvedError.of(FlightErrorCode.INTERNAL_ERROR, "Internal error, id " + this.call.id(), null);
 		}
