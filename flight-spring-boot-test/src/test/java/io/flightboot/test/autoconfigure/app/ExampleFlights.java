@@ -13,8 +13,6 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.BufferAllocator;
 
 @FlightService("example")
 class ExampleFlights {
@@ -50,12 +48,6 @@ class ExampleFlights {
 	@FlightAction
 	void translated() {
 		throw new ExampleAdvice.Untranslated();
-	}
-
-	@FlightAction
-	int leak(BufferAllocator allocator) {
-		ArrowBuf left = allocator.buffer(64);
-		return (int) left.capacity();
 	}
 
 	record Query(int count) {

@@ -85,7 +85,10 @@ class FlightTestOneServiceTests {
 
 	@Test
 	void runsActions() {
-		assertThat(this.tester.action("words", Map.of("text", "two words")).execute().toString()).isNotEmpty();
+		this.tester.action("words", Map.of("text", "two words"))
+			.execute()
+			.results(String.class)
+			.containsExactly("two", "words");
 		this.tester.action("refuse")
 			.fails()
 			.withStatus(FlightStatusCode.ALREADY_EXISTS)
