@@ -289,7 +289,7 @@ class CallMachineTests {
 				writeNoise(invocation, out);
 			}
 
-		}, options, FlightMemoryLimits.of(7L << 20), LONG);
+		}, options, new FlightMemoryLimits(7L << 20, 7L << 20, 7L << 20), LONG);
 		connect();
 		assertThat(send(FlightServiceGrpc.getDoGetMethod(), new byte[0]).status())
 			.isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
