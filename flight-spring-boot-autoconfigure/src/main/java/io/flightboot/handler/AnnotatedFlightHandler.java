@@ -74,7 +74,8 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		this.infos = new FlightInfos(codec, tickets, results, options.locations());
 		this.listing = new FlightListing(routes, this.infos, codec, options.visibility());
 		this.streams = new AnnotatedStreams(routes, this.requests, this.unknown, this.infos, results, messages);
-		this.actions = new AnnotatedActions(routes, codec, messages, new RenewEndpointAction(tickets), this.unknown,
+		this.actions = new AnnotatedActions(routes, codec, messages,
+				new RenewEndpointAction(routes, this.requests, tickets, this.unknown), this.unknown,
 				options.visibility());
 		routes.methods().forEach(this::checkReturnType);
 		routes.methods().forEach((method) -> checkBoundTypes(method, codec));
@@ -130,6 +131,10 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 	 */
 	List<ActionType> actionTypes(FlightInvocation invocation) {
 		return this.actions.types(invocation.call());
+	}
+
+	boolean isBuiltIn(ActionType type) {
+		return this.actions.isBuiltIn(type.getType());
 	}
 
 	@Override

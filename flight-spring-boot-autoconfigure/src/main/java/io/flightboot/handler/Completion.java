@@ -51,6 +51,22 @@ final class Completion {
 	}
 
 	/**
+	 * Run the producer's method. What it throws after it has ended the call comes too
+	 * late to count, as in Arrow's own server.
+	 */
+	void run(ProducerMethod method) throws Exception {
+		try {
+			method.run();
+		}
+		catch (Exception ex) {
+			if (!isEnded()) {
+				throw ex;
+			}
+			logger.debug("Call " + this.call.id() + " was ended already", ex);
+		}
+	}
+
+	/**
 	 * Wait for the end, or for nobody to wait for it any more.
 	 * @throws Exception what the producer failed with
 	 */
@@ -88,6 +104,13 @@ final class Completion {
 			throw error;
 		}
 		return (ex instanceof Exception exception) ? exception : new IllegalStateException(ex);
+	}
+
+	@FunctionalInterface
+	interface ProducerMethod {
+
+		void run() throws Exception;
+
 	}
 
 }

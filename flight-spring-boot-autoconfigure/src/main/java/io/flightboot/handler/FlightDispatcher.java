@@ -1,6 +1,7 @@
 package io.flightboot.handler;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.flightboot.handler.method.FlightInvocation;
@@ -99,15 +100,16 @@ public final class FlightDispatcher implements FlightRequestHandler {
 		}
 		invocation.intercepted((call) -> {
 			Set<String> sent = new HashSet<>();
-			this.annotated.actionTypes(invocation).forEach((type) -> {
-				sent.add(type.getType());
-				types.send(type);
-			});
-			optional(() -> raw.sendActions(invocation, (type) -> {
+			MessageSink<ActionType> once = (type) -> {
 				if (sent.add(type.getType())) {
 					types.send(type);
 				}
-			}));
+			};
+			List<ActionType> own = this.annotated.actionTypes(invocation);
+			own.stream().filter((type) -> !this.annotated.isBuiltIn(type)).forEach(once::send);
+			optional(() -> raw.sendActions(invocation, once));
+			// A producer that has a built-in action too is the one to describe it
+			own.forEach(once::send);
 		});
 	}
 

@@ -45,7 +45,7 @@ public final class RawProducerHandler implements FlightRequestHandler {
 		invocation.intercepted((current) -> {
 			Completion completion = new Completion(call);
 			try (ProducerStreamListener listener = listener(invocation, out, completion)) {
-				this.producer.getStream(new ProducerCallContext(call), ticket, listener);
+				completion.run(() -> this.producer.getStream(new ProducerCallContext(call), ticket, listener));
 				listener.await();
 			}
 		});
@@ -60,7 +60,7 @@ public final class RawProducerHandler implements FlightRequestHandler {
 			StreamListener<PutResult> listener = new ProducerListener<>(completion,
 					(result) -> acknowledgements.send(bytes(result)));
 			try (ProducerFlightStream stream = new ProducerFlightStream(in, invocation.allocator())) {
-				this.producer.acceptPut(new ProducerCallContext(call), stream, listener).run();
+				completion.run(() -> this.producer.acceptPut(new ProducerCallContext(call), stream, listener).run());
 			}
 			// An upload that ran to its end is complete, as in Arrow's own server
 			completion.finish();
@@ -86,7 +86,7 @@ public final class RawProducerHandler implements FlightRequestHandler {
 			Completion completion = new Completion(call);
 			try (ProducerStreamListener listener = listener(invocation, out, completion);
 					ProducerFlightStream stream = new ProducerFlightStream(in, invocation.allocator())) {
-				this.producer.doExchange(new ProducerCallContext(call), stream, listener);
+				completion.run(() -> this.producer.doExchange(new ProducerCallContext(call), stream, listener));
 				listener.await();
 			}
 		});
@@ -102,7 +102,8 @@ public final class RawProducerHandler implements FlightRequestHandler {
 		RunningCall call = route(invocation);
 		invocation.intercepted((current) -> {
 			Completion completion = new Completion(call);
-			this.producer.doAction(new ProducerCallContext(call), action, new ProducerListener<>(completion, results));
+			completion.run(() -> this.producer.doAction(new ProducerCallContext(call), action,
+					new ProducerListener<>(completion, results)));
 			completion.await();
 		});
 	}
@@ -118,8 +119,8 @@ public final class RawProducerHandler implements FlightRequestHandler {
 	 */
 	void sendActions(FlightInvocation invocation, MessageSink<ActionType> types) throws Exception {
 		Completion completion = new Completion(invocation.call());
-		this.producer.listActions(new ProducerCallContext(invocation.call()),
-				new ProducerListener<>(completion, types));
+		completion.run(() -> this.producer.listActions(new ProducerCallContext(invocation.call()),
+				new ProducerListener<>(completion, types)));
 		completion.await();
 	}
 
@@ -135,8 +136,8 @@ public final class RawProducerHandler implements FlightRequestHandler {
 	 */
 	void sendFlights(FlightInvocation invocation, Criteria criteria, MessageSink<FlightInfo> flights) throws Exception {
 		Completion completion = new Completion(invocation.call());
-		this.producer.listFlights(new ProducerCallContext(invocation.call()), criteria,
-				new ProducerListener<>(completion, flights));
+		completion.run(() -> this.producer.listFlights(new ProducerCallContext(invocation.call()), criteria,
+				new ProducerListener<>(completion, flights)));
 		completion.await();
 	}
 

@@ -1,14 +1,16 @@
 package io.flightboot.handler;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 import io.flightboot.codec.TicketCodec;
+import io.flightboot.codec.TicketContent;
+import io.flightboot.handler.method.HandlerKind;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.FlightConstants;
@@ -28,36 +30,41 @@ final class RenewEndpointAction {
 
 	static final ActionType TYPE = FlightConstants.RENEW_FLIGHT_ENDPOINT;
 
+	private final FlightRoutes routes;
+
+	private final Requests requests;
+
 	private final TicketCodec tickets;
 
-	RenewEndpointAction(TicketCodec tickets) {
+	private final UnknownNames unknown;
+
+	RenewEndpointAction(FlightRoutes routes, Requests requests, TicketCodec tickets, UnknownNames unknown) {
+		this.routes = routes;
+		this.requests = requests;
 		this.tickets = tickets;
+		this.unknown = unknown;
 	}
 
 	/**
 	 * Renew the endpoint in the action's body.
-	 * @throws NotClaimedException if its ticket isn't of this server's making
+	 * @throws NotClaimedException if no annotated method serves its ticket
 	 */
 	Result renew(Action action, FlightCall call) {
 		Flight.FlightEndpoint endpoint = endpoint(action);
 		Ticket ticket = new Ticket(endpoint.getTicket().getTicket().toByteArray());
-		try {
-			return renew(endpoint, ticket, Callers.name(call));
+		TicketContent content = this.requests.read(ticket, call);
+		// Unsigned tickets of a raw producer may well read like ours
+		if (this.routes.find(HandlerKind.GET, content.path()) == null) {
+			throw this.unknown.route(content.route(), List.of(), call);
 		}
-		catch (FlightException ex) {
-			if (FlightErrorCode.INVALID_TICKET.equals(ex.code())) {
-				throw new NotClaimedException(ex.code(), ex.getMessage(), ex);
-			}
-			throw ex;
-		}
+		return renew(endpoint, ticket, content.expiresAt(), Callers.name(call));
 	}
 
-	private Result renew(Flight.FlightEndpoint endpoint, Ticket ticket, @Nullable String caller) {
+	private Result renew(Flight.FlightEndpoint endpoint, Ticket ticket, @Nullable Instant oldExpiry,
+			@Nullable String caller) {
 		// Where the server sets no lifetime, what an application set stays as it is
-		Instant expiresAt = this.tickets.newExpiry();
-		if (expiresAt == null) {
-			expiresAt = this.tickets.decode(ticket, caller).expiresAt();
-		}
+		Instant newExpiry = this.tickets.newExpiry();
+		Instant expiresAt = (newExpiry != null) ? newExpiry : oldExpiry;
 		byte[] renewed = this.tickets.renew(ticket, caller, expiresAt).getBytes();
 		Flight.FlightEndpoint.Builder builder = endpoint.toBuilder()
 			.setTicket(Flight.Ticket.newBuilder().setTicket(ByteString.copyFrom(renewed)))

@@ -98,7 +98,12 @@ class FlightDispatcherTests {
 	void actionsThatNobodyClaimsAreTheProducers() throws Exception {
 		assertThat(action(this.dispatcher, new Action("own"))).containsExactly("own");
 		assertThat(action(this.dispatcher, new Action("raw"))).containsExactly("raw raw");
-		FlightEndpoint foreign = new FlightEndpoint(new Ticket(new byte[] { 0, 1 }));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "other", "0: other", "\u0000\u0001" })
+	void endpointsThatNobodyServesAreTheProducersToRenew(String ticket) throws Exception {
+		FlightEndpoint foreign = new FlightEndpoint(new Ticket(ticket.getBytes(StandardCharsets.UTF_8)));
 		Action renew = new Action("RenewFlightEndpoint", new RenewFlightEndpointRequest(foreign).serialize().array());
 		assertThat(action(this.dispatcher, renew)).containsExactly("raw RenewFlightEndpoint");
 	}
@@ -132,8 +137,8 @@ class FlightDispatcherTests {
 			intercepted[0]++;
 			chain.proceed(call);
 		});
-		assertThat(actions(this.dispatcher, this.invocation)).containsExactly("failing", "own", "RenewFlightEndpoint",
-				"raw");
+		assertThat(actions(this.dispatcher, this.invocation)).containsExactly("failing", "own", "raw",
+				"RenewFlightEndpoint");
 		assertThat(intercepted[0]).isOne();
 		assertThat(flights(this.dispatcher, null)).containsExactly("own", "raw");
 		assertThat(intercepted[0]).isEqualTo(2);
