@@ -28,7 +28,7 @@ def jar():
 
 
 class Sample:
-    """The sample as a process. With fixtures, flights that fail on purpose are there too."""
+    """The sample as a process. With fixtures, the README's flights and some that fail on purpose are there too."""
 
     def __init__(self, *arguments, fixtures=False):
         command = [JAVA, "-Xmx512m"]
@@ -38,7 +38,7 @@ class Sample:
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Dloader.path=" + os.path.join(ROOT, "sample-app", "target", "test-classes"),
                 "-cp", jar(), "org.springframework.boot.loader.launch.PropertiesLauncher",
-                "--spring.main.sources=io.flightboot.interop.FailingFlights",
+                "--spring.main.sources=io.flightboot.interop.FailingFlights,io.flightboot.readme.SalesFlights",
             ]
         else:
             command += ["-jar", jar()]
