@@ -1,5 +1,6 @@
 package io.flightboot.loopback;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -50,7 +51,10 @@ class SlowReaderTests {
 			for (int batch = 0; batch < batches; batch++) {
 				// The server is always ahead, so it is the reader who sets the pace
 				int ahead = Math.min(batch + 3, batches);
-				await().atMost(LoopbackApplication.PATIENCE).until(() -> numbers.asked.get() >= ahead);
+				await().pollDelay(Duration.ZERO)
+					.pollInterval(Duration.ofMillis(2))
+					.atMost(LoopbackApplication.PATIENCE)
+					.until(() -> numbers.asked.get() >= ahead);
 				assertThat(stream.next()).isTrue();
 				assertThat(TestBatches.get(stream.getRoot(), ROWS - 1)).isEqualTo((batch + 1L) * ROWS - 1);
 			}
