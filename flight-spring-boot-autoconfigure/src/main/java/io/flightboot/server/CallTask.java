@@ -23,6 +23,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.util.Assert;
 
@@ -169,6 +170,7 @@ final class CallTask implements FlightInvocation {
 			done(true);
 			// A worker goes back to its pool without what was meant for this call
 			Thread.interrupted();
+			MDC.clear();
 		}
 	}
 

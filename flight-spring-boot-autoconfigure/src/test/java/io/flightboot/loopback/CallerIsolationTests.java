@@ -22,6 +22,7 @@ import org.apache.arrow.flight.HeaderCallOption;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.MDC;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -93,7 +94,7 @@ class CallerIsolationTests {
 				}
 				((RunningCall) call).principal(() -> user);
 				call.attributes().put("user", user);
-				try (org.slf4j.MDC.MDCCloseable closeable = org.slf4j.MDC.putCloseable("user", user)) {
+				try (MDC.MDCCloseable closeable = MDC.putCloseable("user", user)) {
 					chain.proceed(call);
 				}
 			};
@@ -110,11 +111,12 @@ class CallerIsolationTests {
 		String whoami(@Nullable Principal principal, FlightCall call) {
 			this.threads.add(Thread.currentThread().getName());
 			return name(principal) + " " + call.attributes().get("user") + " " + name(FlightCall.current().principal())
-					+ " " + org.slf4j.MDC.get("user");
+					+ " " + MDC.get("user");
 		}
 
 		@FlightAction("fail-as")
 		void fail() {
+			MDC.put("user", "left behind");
 			throw new IllegalStateException("Failed on purpose");
 		}
 
