@@ -3,8 +3,6 @@ package io.flightboot.stream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
 import io.flightboot.wire.IpcCompression;
 import io.flightboot.wire.OutboundMessage;
@@ -106,11 +104,11 @@ public final class CallWriter implements FlightWriter {
 		List<int[]> parts = BatchSplitter.split(batch, this.options.maxBatchSize());
 		for (int[] part : parts) {
 			if (parts.size() == 1) {
-				send(unload(batch), first, true);
+				send(unload(batch), first);
 			}
 			else {
 				try (VectorSchemaRoot slice = batch.slice(part[0], part[1])) {
-					send(unload(slice), first, true);
+					send(unload(slice), first);
 				}
 			}
 			first = null;
@@ -143,7 +141,7 @@ public final class CallWriter implements FlightWriter {
 				send(shared, shared.getBuffers(), first);
 			}
 			else {
-				send(IpcEncoder.compress(batch.batch(), this.codec, this.wire), first, true);
+				send(IpcEncoder.compress(batch.batch(), this.codec, this.wire), first);
 			}
 		}
 	}
@@ -151,7 +149,7 @@ public final class CallWriter implements FlightWriter {
 	/**
 	 * Send a batch that was unloaded for this purpose, and close it.
 	 */
-	private void send(ArrowRecordBatch batch, byte @Nullable [] metadata, boolean transfer) {
+	private void send(ArrowRecordBatch batch, byte @Nullable [] metadata) {
 		try (batch) {
 			send(batch, WireTransfer.transfer(batch.getBuffers(), this.wire), metadata);
 		}
@@ -231,7 +229,7 @@ public final class CallWriter implements FlightWriter {
 		this.warning = null;
 		try (VectorSchemaRoot empty = VectorSchemaRoot.create(started, this.wire)) {
 			empty.setRowCount(0);
-			send(unload(empty), metadata, true);
+			send(unload(empty), metadata);
 		}
 	}
 
@@ -271,15 +269,6 @@ public final class CallWriter implements FlightWriter {
 	 */
 	public long bytes() {
 		return this.bytes;
-	}
-
-	/**
-	 * Fail a stream that must have a schema and was ended without one.
-	 */
-	public void requireStarted() {
-		if (this.schema == null) {
-			throw new FlightException(FlightErrorCode.INTERNAL_ERROR, "The service ended the stream without a schema");
-		}
 	}
 
 }

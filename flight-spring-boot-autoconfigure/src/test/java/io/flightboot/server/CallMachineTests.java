@@ -1,9 +1,7 @@
 package io.flightboot.server;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +27,6 @@ import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -60,25 +57,6 @@ class CallMachineTests {
 			Metadata.BINARY_BYTE_MARSHALLER);
 
 	private static final byte[] ACTION = { 0x0A, 4, 'e', 'c', 'h', 'o' };
-
-	private static final Marshaller<byte[]> BYTES = new Marshaller<>() {
-
-		@Override
-		public InputStream stream(byte[] value) {
-			return new ByteArrayInputStream(value);
-		}
-
-		@Override
-		public byte[] parse(InputStream stream) {
-			try {
-				return stream.readAllBytes();
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-	};
 
 	private LoopbackServer server;
 
@@ -332,7 +310,8 @@ class CallMachineTests {
 	}
 
 	private ClientCall<byte[], byte[]> start(MethodDescriptor<?, ?> method, CompletableFuture<End> end) {
-		ClientCall<byte[], byte[]> call = this.channel.newCall(method.toBuilder(BYTES, BYTES).build(),
+		ClientCall<byte[], byte[]> call = this.channel.newCall(
+				method.toBuilder(BytesMarshaller.INSTANCE, BytesMarshaller.INSTANCE).build(),
 				CallOptions.DEFAULT.withCompression("gzip"));
 		call.start(new ClientCall.Listener<>() {
 

@@ -1,9 +1,7 @@
 package io.flightboot.server;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import org.apache.arrow.flight.Action;
@@ -56,25 +53,6 @@ class HostileMessagesTests {
 
 	private static final Set<Status.Code> FAULTS_OF_CLIENTS = Set.of(Status.Code.INVALID_ARGUMENT,
 			Status.Code.RESOURCE_EXHAUSTED, Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED, Status.Code.OK);
-
-	private static final Marshaller<byte[]> BYTES = new Marshaller<>() {
-
-		@Override
-		public InputStream stream(byte[] value) {
-			return new ByteArrayInputStream(value);
-		}
-
-		@Override
-		public byte[] parse(InputStream stream) {
-			try {
-				return stream.readAllBytes();
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-	};
 
 	private LoopbackServer server;
 
@@ -197,7 +175,7 @@ class HostileMessagesTests {
 	@Test
 	void moreThanOneRequestMessage() {
 		MethodDescriptor<byte[], byte[]> method = FlightServiceGrpc.getDoActionMethod()
-			.toBuilder(BYTES, BYTES)
+			.toBuilder(BytesMarshaller.INSTANCE, BytesMarshaller.INSTANCE)
 			.setType(MethodDescriptor.MethodType.BIDI_STREAMING)
 			.build();
 		byte[] action = { 0x0A, 4, 'e', 'c', 'h', 'o' };
@@ -209,7 +187,7 @@ class HostileMessagesTests {
 	@Test
 	void silentHandshakeEndsAtOnce() {
 		MethodDescriptor<byte[], byte[]> method = FlightServiceGrpc.getHandshakeMethod()
-			.toBuilder(BYTES, BYTES)
+			.toBuilder(BytesMarshaller.INSTANCE, BytesMarshaller.INSTANCE)
 			.build();
 		assertThat(send(method, false)).isEqualTo(Status.Code.UNIMPLEMENTED);
 	}
@@ -352,7 +330,7 @@ class HostileMessagesTests {
 
 		MethodDescriptor<byte[], byte[]> method() {
 			return ((this == PUT) ? FlightServiceGrpc.getDoPutMethod() : FlightServiceGrpc.getDoExchangeMethod())
-				.toBuilder(BYTES, BYTES)
+				.toBuilder(BytesMarshaller.INSTANCE, BytesMarshaller.INSTANCE)
 				.build();
 		}
 
