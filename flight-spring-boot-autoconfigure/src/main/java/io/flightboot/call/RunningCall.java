@@ -52,6 +52,8 @@ public final class RunningCall implements FlightCall {
 
 	private final @Nullable Instant deadline;
 
+	private final CallTraffic traffic = new CallTraffic();
+
 	private final Map<String, Object> attributes = new ConcurrentHashMap<>(4);
 
 	private volatile String route = NO_ROUTE;
@@ -59,6 +61,8 @@ public final class RunningCall implements FlightCall {
 	private volatile @Nullable Principal principal;
 
 	private volatile @Nullable FlightException cancellation;
+
+	private volatile @Nullable FlightErrorCode error;
 
 	private volatile @Nullable CallStatus end;
 
@@ -136,6 +140,13 @@ public final class RunningCall implements FlightCall {
 		return this.transport.get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
 	}
 
+	/**
+	 * Return what has gone through the call so far, and how old it is.
+	 */
+	public CallTraffic traffic() {
+		return this.traffic;
+	}
+
 	@Override
 	public Map<String, Object> attributes() {
 		return this.attributes;
@@ -151,6 +162,22 @@ public final class RunningCall implements FlightCall {
 	 */
 	public @Nullable FlightException cancellation() {
 		return this.cancellation;
+	}
+
+	/**
+	 * Tell what the client is told about the failure of this call.
+	 */
+	public void failed(FlightErrorCode error) {
+		this.error = error;
+	}
+
+	/**
+	 * Return why the call failed or was cancelled, or {@code null} if it did not so far.
+	 */
+	public @Nullable FlightErrorCode error() {
+		FlightErrorCode told = this.error;
+		FlightException reason = this.cancellation;
+		return (told == null && reason != null) ? reason.code() : told;
 	}
 
 	@Override

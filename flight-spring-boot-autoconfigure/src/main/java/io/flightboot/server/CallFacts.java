@@ -2,7 +2,6 @@ package io.flightboot.server;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.flightboot.call.FlightCall;
 import io.flightboot.call.RunningCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -18,7 +17,7 @@ final class CallFacts {
 	private CallFacts() {
 	}
 
-	static FlightCall of(ServerCall<?, ?> call, Metadata headers) {
+	static RunningCall of(ServerCall<?, ?> call, Metadata headers) {
 		RunningCall running = RunningCall.KEY.get();
 		if (running != null) {
 			return running;

@@ -3,6 +3,7 @@ package io.flightboot.server;
 import java.util.concurrent.Executor;
 
 import io.flightboot.call.FlightCallInterceptors;
+import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.FlightRequestHandler;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
@@ -15,6 +16,7 @@ import io.flightboot.stream.StreamOptions;
  *
  * @param handler serves the requests
  * @param interceptors stand around the handler
+ * @param scopes what surrounds work for a call
  * @param executor runs what may block
  * @param memory allocators
  * @param options how streams behave
@@ -24,8 +26,8 @@ import io.flightboot.stream.StreamOptions;
  * @param calls the calls that run
  * @since 0.1.0
  */
-public record CallServices(FlightRequestHandler handler, FlightCallInterceptors interceptors, Executor executor,
-		FlightMemory memory, StreamOptions options, FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log,
-		RunningCalls calls) {
+public record CallServices(FlightRequestHandler handler, FlightCallInterceptors interceptors, FlightCallScopes scopes,
+		Executor executor, FlightMemory memory, StreamOptions options, FlightErrorResolver errors,
+		ErrorTrailers trailers, ErrorLog log, RunningCalls calls) {
 
 }

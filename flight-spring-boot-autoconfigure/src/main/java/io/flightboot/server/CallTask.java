@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.flightboot.call.FlightCallInterceptor;
+import io.flightboot.call.FlightCallScope;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
@@ -159,18 +160,24 @@ final class CallTask implements FlightInvocation {
 	}
 
 	private void run(Body body) {
-		try {
-			body.run();
-			succeed();
-		}
-		catch (Throwable ex) {
-			fail(ex);
+		try (FlightCallScope.Opened scope = this.services.scopes().open(this.call)) {
+			serve(body);
 		}
 		finally {
 			done(true);
 			// A worker goes back to its pool without what was meant for this call
 			Thread.interrupted();
 			MDC.clear();
+		}
+	}
+
+	private void serve(Body body) {
+		try {
+			body.run();
+			succeed();
+		}
+		catch (Throwable ex) {
+			fail(ex);
 		}
 	}
 
@@ -223,7 +230,8 @@ final class CallTask implements FlightInvocation {
 	}
 
 	private void close(ResolvedError error, Throwable cause) {
-		try {
+		this.call.failed(error.code());
+		try (FlightCallScope.Opened scope = this.services.scopes().open(this.call)) {
 			this.services.log().failed(this.call, error, cause);
 		}
 		catch (Throwable ex) {

@@ -1,5 +1,6 @@
 package io.flightboot.server;
 
+import io.flightboot.call.RunningCall;
 import io.flightboot.handler.error.ErrorTrailers;
 import io.flightboot.handler.error.ResolvedError;
 import io.grpc.ForwardingServerCall;
@@ -38,7 +39,12 @@ final class ExplainedCall<Q, R> extends ForwardingServerCall.SimpleForwardingSer
 			this.closed = true;
 		}
 		if (!status.isOk() && !trailers.containsKey(ERROR) && isFlight()) {
-			trailers.merge(this.trailers.trailers(ResolvedError.of(StatusUtils.fromGrpcStatus(status))));
+			ResolvedError error = ResolvedError.of(StatusUtils.fromGrpcStatus(status));
+			trailers.merge(this.trailers.trailers(error));
+			RunningCall running = RunningCall.KEY.get();
+			if (running != null && running.error() == null) {
+				running.failed(error.code());
+			}
 		}
 		super.close(status, trailers);
 	}

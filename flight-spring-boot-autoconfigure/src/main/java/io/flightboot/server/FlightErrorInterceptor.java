@@ -1,7 +1,9 @@
 package io.flightboot.server;
 
-import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightCallOrder;
+import io.flightboot.call.FlightCallScope;
+import io.flightboot.call.FlightCallScopes;
+import io.flightboot.call.RunningCall;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
 import io.flightboot.handler.error.FlightErrorResolver;
@@ -31,13 +33,18 @@ public final class FlightErrorInterceptor implements ServerInterceptor, Ordered 
 
 	private final ErrorLog log;
 
-	public FlightErrorInterceptor(FlightErrorResolver resolver, ErrorTrailers trailers, ErrorLog log) {
+	private final FlightCallScopes scopes;
+
+	public FlightErrorInterceptor(FlightErrorResolver resolver, ErrorTrailers trailers, ErrorLog log,
+			FlightCallScopes scopes) {
 		Assert.notNull(resolver, "'resolver' must not be null");
 		Assert.notNull(trailers, "'trailers' must not be null");
 		Assert.notNull(log, "'log' must not be null");
+		Assert.notNull(scopes, "'scopes' must not be null");
 		this.resolver = resolver;
 		this.trailers = trailers;
 		this.log = log;
+		this.scopes = scopes;
 	}
 
 	@Override
@@ -55,9 +62,12 @@ public final class FlightErrorInterceptor implements ServerInterceptor, Ordered 
 	}
 
 	private void fail(Throwable ex, ServerCall<?, ?> call, Metadata headers) {
-		FlightCall flightCall = CallFacts.of(call, headers);
-		ResolvedError error = this.resolver.resolve(ex, flightCall);
-		this.log.failed(flightCall, error, ex);
+		RunningCall running = CallFacts.of(call, headers);
+		ResolvedError error = this.resolver.resolve(ex, running);
+		running.failed(error.code());
+		try (FlightCallScope.Opened scope = this.scopes.open(running)) {
+			this.log.failed(running, error, ex);
+		}
 		Status status = this.trailers.status(error);
 		call.close(status, this.trailers.trailers(error));
 	}

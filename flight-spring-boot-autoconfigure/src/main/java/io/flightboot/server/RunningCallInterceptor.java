@@ -1,8 +1,10 @@
 package io.flightboot.server;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 
+import io.flightboot.call.FlightCallListener;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
@@ -19,6 +21,8 @@ import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.grpc.StatusUtils;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.Ordered;
 
@@ -31,10 +35,20 @@ import org.springframework.core.Ordered;
 @FlightGrpcInterceptor
 public final class RunningCallInterceptor implements ServerInterceptor, Ordered {
 
+	private static final Log logger = LogFactory.getLog(RunningCallInterceptor.class);
+
 	private final RunningCalls calls;
 
-	public RunningCallInterceptor(RunningCalls calls) {
+	private final List<FlightCallListener> listeners;
+
+	/**
+	 * Create the interceptor.
+	 * @param calls where running calls are registered
+	 * @param listeners those who want to know of each call
+	 */
+	public RunningCallInterceptor(RunningCalls calls, List<FlightCallListener> listeners) {
 		this.calls = calls;
+		this.listeners = List.copyOf(listeners);
 	}
 
 	@Override
@@ -50,6 +64,7 @@ public final class RunningCallInterceptor implements ServerInterceptor, Ordered 
 		TransportCall transport = TransportCall.current();
 		this.calls.add(running, transport);
 		if (transport != null) {
+			transport.countIn(running.traffic());
 			transport.onClosed((status) -> {
 				CallStatus end = StatusUtils.fromGrpcStatus(status);
 				if (end.code() == FlightStatusCode.RESOURCE_EXHAUSTED && once.abandon()) {
@@ -67,7 +82,19 @@ public final class RunningCallInterceptor implements ServerInterceptor, Ordered 
 				running.cancel(reason(context));
 			}
 		}, Runnable::run);
+		tell(running);
 		return Contexts.interceptCall(Context.current().withValue(RunningCall.KEY, running), once, headers, next);
+	}
+
+	private void tell(RunningCall call) {
+		for (FlightCallListener listener : this.listeners) {
+			try {
+				listener.started(call);
+			}
+			catch (RuntimeException ex) {
+				logger.error("A listener of call " + call.id() + " failed", ex);
+			}
+		}
 	}
 
 	private static FlightException reason(Context context) {

@@ -46,10 +46,6 @@ public final class CallReader implements FlightReader, AutoCloseable {
 
 	private boolean ended;
 
-	private long rows;
-
-	private long batches;
-
 	public CallReader(InboundQueue queue, BufferAllocator allocator, Consumer<byte[]> acknowledgements) {
 		this.queue = queue;
 		this.allocator = allocator;
@@ -155,8 +151,7 @@ public final class CallReader implements FlightReader, AutoCloseable {
 			this.hasBatch = this.decoder.load(message);
 			if (this.hasBatch) {
 				this.metadata = (message.metadata() != null) ? bytes(message.metadata()) : null;
-				this.rows += this.decoder.root().getRowCount();
-				this.batches++;
+				this.queue.traffic().received(this.decoder.root().getRowCount());
 			}
 			return this.hasBatch;
 		}
@@ -202,14 +197,7 @@ public final class CallReader implements FlightReader, AutoCloseable {
 
 	@Override
 	public long rows() {
-		return this.rows;
-	}
-
-	/**
-	 * Return how many batches have been read so far.
-	 */
-	public long batchCount() {
-		return this.batches;
+		return this.queue.traffic().rowsIn();
 	}
 
 	/**

@@ -43,12 +43,6 @@ public final class CallWriter implements FlightWriter {
 
 	private byte @Nullable [] warning;
 
-	private long rows;
-
-	private long bytes;
-
-	private long batches;
-
 	public CallWriter(RunningCall call, OutboundChannel channel, BufferAllocator wire, StreamOptions options) {
 		this.call = call;
 		this.channel = channel;
@@ -67,7 +61,7 @@ public final class CallWriter implements FlightWriter {
 		awaitReady();
 		this.schema = schema;
 		this.dictionaries = sent;
-		send(OutboundMessage.data(IpcEncoder.schema(sent.messageSchema()), null));
+		this.channel.send(OutboundMessage.data(IpcEncoder.schema(sent.messageSchema()), null));
 		sendChangedDictionaries();
 	}
 
@@ -166,13 +160,7 @@ public final class CallWriter implements FlightWriter {
 			buffers.forEach(ArrowBuf::close);
 			throw ex;
 		}
-		this.rows += batch.getLength();
-		this.batches++;
-		send(message);
-	}
-
-	private void send(OutboundMessage message) {
-		this.bytes += message.size();
+		this.call.traffic().sent(batch.getLength());
 		this.channel.send(message);
 	}
 
@@ -182,8 +170,8 @@ public final class CallWriter implements FlightWriter {
 			sent.unloadChanged((dictionary) -> {
 				try (dictionary) {
 					List<ArrowBuf> buffers = WireTransfer.share(dictionary.getDictionary().getBuffers(), this.wire);
-					send(OutboundMessage.data(IpcEncoder.header(dictionary), null, buffers, this.options.zeroCopy(),
-							this.channel.track()));
+					this.channel.send(OutboundMessage.data(IpcEncoder.header(dictionary), null, buffers,
+							this.options.zeroCopy(), this.channel.track()));
 				}
 			});
 		}
@@ -192,7 +180,7 @@ public final class CallWriter implements FlightWriter {
 	@Override
 	public void writeMetadata(byte[] metadata) {
 		awaitReady();
-		send(OutboundMessage.data(new byte[0], metadata));
+		this.channel.send(OutboundMessage.data(new byte[0], metadata));
 	}
 
 	@Override
@@ -254,21 +242,7 @@ public final class CallWriter implements FlightWriter {
 
 	@Override
 	public long rows() {
-		return this.rows;
-	}
-
-	/**
-	 * Return how many batches have been written so far.
-	 */
-	public long batches() {
-		return this.batches;
-	}
-
-	/**
-	 * Return how many bytes have been written so far, before any framing by gRPC.
-	 */
-	public long bytes() {
-		return this.bytes;
+		return this.call.traffic().rowsOut();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
+import io.flightboot.call.CallTraffic;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
@@ -64,6 +65,13 @@ public final class InboundQueue {
 
 	FlightDescriptor descriptor() {
 		return this.descriptor;
+	}
+
+	/**
+	 * Return where the reader counts what it takes out.
+	 */
+	CallTraffic traffic() {
+		return this.call.traffic();
 	}
 
 	/**

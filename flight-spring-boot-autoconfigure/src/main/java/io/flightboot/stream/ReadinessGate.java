@@ -42,8 +42,6 @@ public final class ReadinessGate {
 
 	private volatile @Nullable Thread waiter;
 
-	private long waitedNanos;
-
 	public ReadinessGate(RunningCall call, BooleanSupplier ready, FlightMemory memory, Duration timeout,
 			@Nullable TransportCall transport) {
 		this.call = call;
@@ -85,7 +83,7 @@ public final class ReadinessGate {
 		}
 		finally {
 			this.waiter = null;
-			this.waitedNanos += System.nanoTime() - start;
+			this.call.traffic().waited(System.nanoTime() - start);
 		}
 	}
 
@@ -131,13 +129,6 @@ public final class ReadinessGate {
 			this.inFlight.decrementAndGet();
 			signal();
 		};
-	}
-
-	/**
-	 * Return how long writers waited here so far.
-	 */
-	public Duration waited() {
-		return Duration.ofNanos(this.waitedNanos);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.flightboot.wire;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.flightboot.call.CallTraffic;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
@@ -23,6 +24,8 @@ public final class TransportCall extends ServerStreamTracer {
 	private final String method;
 
 	private Context.@Nullable CancellableContext context;
+
+	private volatile @Nullable CallTraffic traffic;
 
 	private @Nullable Consumer<Status> onClosed;
 
@@ -68,6 +71,29 @@ public final class TransportCall extends ServerStreamTracer {
 		Context.CancellableContext target = this.context;
 		if (target != null) {
 			target.cancel(new TimeoutException(reason));
+		}
+	}
+
+	/**
+	 * Set where the bytes of messages are counted from now on.
+	 */
+	public void countIn(CallTraffic traffic) {
+		this.traffic = traffic;
+	}
+
+	@Override
+	public void inboundWireSize(long bytes) {
+		CallTraffic counted = this.traffic;
+		if (counted != null) {
+			counted.bytesReceived(bytes);
+		}
+	}
+
+	@Override
+	public void outboundWireSize(long bytes) {
+		CallTraffic counted = this.traffic;
+		if (counted != null) {
+			counted.bytesSent(bytes);
 		}
 	}
 

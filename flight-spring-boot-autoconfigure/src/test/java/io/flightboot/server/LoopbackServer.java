@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.flightboot.call.FlightCallInterceptors;
+import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.FlightRequestHandler;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
@@ -70,8 +71,8 @@ final class LoopbackServer implements AutoCloseable {
 		this.calls = calls;
 		this.workers = new ThreadPoolExecutor(0, WORKERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 		CallServices services = new CallServices(handler, new FlightCallInterceptors(List.of()),
-				executors.apply(this.workers), this.memory, options, new FlightErrorResolver(null, List.of()),
-				new ErrorTrailers(), new ErrorLog(), this.calls);
+				new FlightCallScopes(List.of()), executors.apply(this.workers), this.memory, options,
+				new FlightErrorResolver(null, List.of()), new ErrorTrailers(), new ErrorLog(), this.calls);
 		this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
 			.directExecutor()
 			.maxInboundMessageSize(64 << 20)
@@ -79,8 +80,9 @@ final class LoopbackServer implements AutoCloseable {
 			.addStreamTracerFactory(TransportCall.factory())
 			.addService(ServerInterceptors.intercept(
 					ServerInterceptors.intercept(new FlightServiceBinder(services).bind(), inner),
-					new FlightErrorInterceptor(services.errors(), services.trailers(), services.log()),
-					new RunningCallInterceptor(this.calls)))
+					new FlightErrorInterceptor(services.errors(), services.trailers(), services.log(),
+							services.scopes()),
+					new RunningCallInterceptor(this.calls, List.of())))
 			.build()
 			.start();
 	}

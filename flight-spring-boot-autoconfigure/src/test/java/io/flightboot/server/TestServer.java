@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import io.flightboot.call.FlightCallInterceptors;
+import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.FlightRequestHandler;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
@@ -117,15 +118,17 @@ final class TestServer implements AutoCloseable {
 		ErrorLog log = new ErrorLog();
 		DrainGate gate = new DrainGate();
 		StandingCalls standingCalls = new StandingCalls();
-		RunningCallInterceptor running = new RunningCallInterceptor(this.calls);
-		FlightErrorInterceptor failures = new FlightErrorInterceptor(errors, trailers, log);
+		RunningCallInterceptor running = new RunningCallInterceptor(this.calls, List.of());
+		FlightErrorInterceptor failures = new FlightErrorInterceptor(errors, trailers, log,
+				new FlightCallScopes(List.of()));
 		interceptor(running.getOrder(), running);
 		interceptor(failures.getOrder(), failures);
 		interceptor(gate.getOrder(), gate);
 		interceptor(standingCalls.getOrder(), standingCalls);
 		FlightServerInterceptors all = new FlightServerInterceptors(this.interceptors);
-		this.others.add(new FlightServiceBinder(new CallServices(this.handler, new FlightCallInterceptors(List.of()),
-				this.workers, this.memory, StreamOptions.defaults(), errors, trailers, log, this.calls))
+		this.others.add(new FlightServiceBinder(
+				new CallServices(this.handler, new FlightCallInterceptors(List.of()), new FlightCallScopes(List.of()),
+						this.workers, this.memory, StreamOptions.defaults(), errors, trailers, log, this.calls))
 			.bind());
 		NettyFlightServerFactory factory = new NettyFlightServerFactory(this.address, this.tls, this.services,
 				this.customizers);

@@ -6,6 +6,9 @@ import io.flightboot.autoconfigure.error.FlightErrorAutoConfiguration;
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.call.FlightCallInterceptor;
 import io.flightboot.call.FlightCallInterceptors;
+import io.flightboot.call.FlightCallListener;
+import io.flightboot.call.FlightCallScope;
+import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.FlightRequestHandler;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
@@ -57,20 +60,22 @@ public final class FlightCallAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RunningCallInterceptor flightRunningCallInterceptor(RunningCalls calls) {
-		return new RunningCallInterceptor(calls);
+	RunningCallInterceptor flightRunningCallInterceptor(RunningCalls calls,
+			ObjectProvider<FlightCallListener> listeners) {
+		return new RunningCallInterceptor(calls, listeners.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightServiceBinder flightServiceBinder(FlightRequestHandler handler,
-			ObjectProvider<FlightCallInterceptor> interceptors,
+			ObjectProvider<FlightCallInterceptor> interceptors, ObjectProvider<FlightCallScope> scopes,
 			@Qualifier(FlightTaskExecutionAutoConfiguration.NAME) Executor executor, FlightMemory memory,
 			StreamOptions options, FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log,
 			RunningCalls calls) {
 		return new FlightServiceBinder(
-				new CallServices(handler, new FlightCallInterceptors(interceptors.orderedStream().toList()), executor,
-						memory, options, errors, trailers, log, calls));
+				new CallServices(handler, new FlightCallInterceptors(interceptors.orderedStream().toList()),
+						new FlightCallScopes(scopes.orderedStream().toList()), executor, memory, options, errors,
+						trailers, log, calls));
 	}
 
 }

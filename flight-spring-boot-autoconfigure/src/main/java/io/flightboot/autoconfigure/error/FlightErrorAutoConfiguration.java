@@ -1,5 +1,7 @@
 package io.flightboot.autoconfigure.error;
 
+import io.flightboot.call.FlightCallScope;
+import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
 import io.flightboot.handler.error.FlightErrorResolver;
@@ -50,8 +52,10 @@ public final class FlightErrorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightErrorInterceptor flightErrorInterceptor(FlightErrorResolver resolver, ErrorTrailers trailers, ErrorLog log) {
-		return new FlightErrorInterceptor(resolver, trailers, log);
+	FlightErrorInterceptor flightErrorInterceptor(FlightErrorResolver resolver, ErrorTrailers trailers, ErrorLog log,
+			ObjectProvider<FlightCallScope> scopes) {
+		return new FlightErrorInterceptor(resolver, trailers, log,
+				new FlightCallScopes(scopes.orderedStream().toList()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.flightboot.autoconfigure.call;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,7 +53,7 @@ class FlightCallAutoConfigurationTests {
 		RunningCalls calls = new RunningCalls(Duration.ofSeconds(1), null);
 		this.runner.withBean("options", StreamOptions.class, () -> options)
 			.withBean("calls", RunningCalls.class, () -> calls)
-			.withBean("interceptor", RunningCallInterceptor.class, () -> new RunningCallInterceptor(calls))
+			.withBean("interceptor", RunningCallInterceptor.class, () -> new RunningCallInterceptor(calls, List.of()))
 			.run((context) -> {
 				assertThat(context.getBean(StreamOptions.class)).isSameAs(options);
 				assertThat(context.getBean(RunningCalls.class)).isSameAs(calls);
