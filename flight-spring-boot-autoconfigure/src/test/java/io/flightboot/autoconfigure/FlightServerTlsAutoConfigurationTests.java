@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -68,7 +69,8 @@ class FlightServerTlsAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(subject(port(context))).isEqualTo("CN=server1");
 				copy("server2", directory);
-				await().untilAsserted(() -> assertThat(subject(port(context))).isEqualTo("CN=server2"));
+				await().atMost(Duration.ofSeconds(30))
+					.untilAsserted(() -> assertThat(subject(port(context))).isEqualTo("CN=server2"));
 			});
 	}
 

@@ -47,7 +47,7 @@ class ShutdownUnderLoadTests {
 		try (FlightStream stalled = server.client().getStream(TestBatches.ticket("shutdown/endless"))) {
 			assertThat(stalled.next()).isTrue();
 			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server.context()::close);
-			stopped.get(LoopbackApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+			stopped.get(2 * LoopbackApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 			assertThat(calls.source.closed).hasValue(1);
 			assertThat(graceful).containsExactly(false);
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> TestBatches.values(stalled));
@@ -59,7 +59,7 @@ class ShutdownUnderLoadTests {
 	@Test
 	void whenACallEndsInTheGracePeriodThenItsAnswerArrivesAndNewCallsAreSentElsewhere() throws Exception {
 		LoopbackApplication server = LoopbackApplication.serving(Calls.class)
-			.with("flight.server.shutdown.grace-period=20s")
+			.with("flight.server.shutdown.grace-period=40s")
 			.start();
 		Calls calls = server.bean(Calls.class);
 		FlightMemory memory = server.memory();
@@ -78,7 +78,7 @@ class ShutdownUnderLoadTests {
 		assertThat(stopped).isNotDone();
 		calls.finish.countDown();
 		assertThat(answer.get(LoopbackApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotEmpty();
-		stopped.get(LoopbackApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		stopped.get(2 * LoopbackApplication.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 		assertThat(memory.allocated()).isZero();
 		server.close();
 	}

@@ -31,7 +31,7 @@ class SilentClientTests {
 
 	@RegisterExtension
 	static final LoopbackApplication server = LoopbackApplication.serving(Calls.class)
-		.with("flight.stream.idle-timeout=500ms", "flight.stream.max-concurrent=4");
+		.with("flight.stream.idle-timeout=3s", "flight.stream.max-concurrent=4");
 
 	private Calls calls;
 

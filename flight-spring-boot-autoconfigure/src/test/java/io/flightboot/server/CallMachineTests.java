@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -158,7 +160,7 @@ class CallMachineTests {
 				written.countDown();
 			}
 
-		}, Duration.ofSeconds(1), null, UnaryOperator.identity());
+		}, Duration.ofSeconds(3), null, UnaryOperator.identity());
 		CompletableFuture<End> end = new CompletableFuture<>();
 		ClientCall<byte[], byte[]> call = start(FlightServiceGrpc.getDoGetMethod(), end);
 		call.sendMessage(new byte[0]);
@@ -235,6 +237,7 @@ class CallMachineTests {
 		ThreadLocal<String> user = new ThreadLocal<>();
 		AtomicReference<String> seen = new AtomicReference<>();
 		ContextRegistry.getInstance().registerThreadLocalAccessor("call-machine-tests", user);
+		ExecutorService oneWorker = Executors.newSingleThreadExecutor();
 		try {
 			serve(new TestRequestHandler() {
 
@@ -244,8 +247,7 @@ class CallMachineTests {
 					user.set("alice");
 				}
 
-			}, LONG, null, UnaryOperator.identity());
-			this.server.useOneWorker();
+			}, LONG, null, (workers) -> oneWorker);
 			for (int i = 0; i < 2; i++) {
 				assertThat(send(FlightServiceGrpc.getDoActionMethod(), ACTION).status()).isEqualTo(Status.Code.OK);
 				this.server.assertAtRest();
@@ -254,6 +256,7 @@ class CallMachineTests {
 		}
 		finally {
 			ContextRegistry.getInstance().removeThreadLocalAccessor("call-machine-tests");
+			oneWorker.shutdownNow();
 		}
 	}
 

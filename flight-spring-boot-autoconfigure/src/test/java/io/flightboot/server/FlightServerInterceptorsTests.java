@@ -1,5 +1,6 @@
 package io.flightboot.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,8 +49,9 @@ class FlightServerInterceptorsTests {
 			.interceptor(FlightCallOrder.AUTHENTICATION, spy("authentication"))
 			.start(); FlightClient client = server.client()) {
 			client.doAction(new Action("echo")).next();
-			await().untilAsserted(() -> assertThat(this.seen).containsExactly("observation", "authentication",
-					"middleware", "middleware OK", "authentication OK", "observation OK"));
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(this.seen).containsExactly("observation", "authentication",
+						"middleware", "middleware OK", "authentication OK", "observation OK"));
 		}
 	}
 
@@ -148,9 +150,9 @@ class FlightServerInterceptorsTests {
 				}
 
 			});
-			watching.get(10, TimeUnit.SECONDS);
+			watching.get(20, TimeUnit.SECONDS);
 			server.lifecycle().stop();
-			assertThat(completed).isCompleted();
+			assertThat(completed).succeedsWithin(Duration.ofSeconds(20));
 			assertThat(server.events()).contains("FlightServerStoppedEvent");
 			channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 		}

@@ -94,10 +94,11 @@ class FlightServerLifecycleTests {
 				.anyMatch((thread) -> "flight-server-await".equals(thread.getName()) && !thread.isDaemon());
 			server.lifecycle().stop();
 		}
-		await().until(() -> Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.noneMatch((thread) -> "flight-server-await".equals(thread.getName())));
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((thread) -> "flight-server-await".equals(thread.getName())));
 	}
 
 	@Test
@@ -119,8 +120,8 @@ class FlightServerLifecycleTests {
 				});
 			assertThat(stopped.getCount()).isOne();
 			handler.release.countDown();
-			assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(BODY);
-			assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(BODY);
+			assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 
@@ -132,8 +133,8 @@ class FlightServerLifecycleTests {
 			CompletableFuture<byte[]> running = call(client);
 			handler.started.await();
 			server.lifecycle().stop();
-			assertThat(handler.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(running).completesExceptionallyWithin(Duration.ofSeconds(10))
+			assertThat(handler.cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(running).completesExceptionallyWithin(Duration.ofSeconds(20))
 				.withThrowableThat()
 				.withCauseInstanceOf(FlightRuntimeException.class)
 				.satisfies((ex) -> assertThat(((FlightRuntimeException) ex.getCause()).status().code())

@@ -103,15 +103,6 @@ final class LoopbackServer implements AutoCloseable {
 		return this.workers;
 	}
 
-	/**
-	 * Serve on one thread, which each call after another gets.
-	 */
-	void useOneWorker() {
-		this.workers.setCorePoolSize(1);
-		this.workers.setMaximumPoolSize(1);
-		this.workers.prestartCoreThread();
-	}
-
 	BufferAllocator clientAllocator() {
 		return this.clients;
 	}

@@ -14,7 +14,6 @@ import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,10 +36,8 @@ class StalledReadersTests {
 
 	private LoopbackServer server;
 
-	@BeforeEach
-	void start() throws Exception {
-		StreamOptions options = new StreamOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 0,
-				IpcCompression.NONE, true, 1 << 20);
+	private void start(Duration patience) throws Exception {
+		StreamOptions options = new StreamOptions(patience, patience, 0, IpcCompression.NONE, true, 1 << 20);
 		this.server = new LoopbackServer(new TestRequestHandler() {
 
 			@Override
@@ -48,7 +45,7 @@ class StalledReadersTests {
 				write(invocation, out, (ticket.getBytes().length == 0) ? Integer.MAX_VALUE : 30);
 			}
 
-		}, options, new FlightMemoryLimits(LIMIT, LIMIT, 32L << 20), Duration.ofSeconds(10));
+		}, options, new FlightMemoryLimits(LIMIT, LIMIT, 32L << 20), patience);
 	}
 
 	@AfterEach
@@ -75,23 +72,26 @@ class StalledReadersTests {
 
 	@Test
 	void fortyFrozenReadersStarveNobodyAndAreReset() throws Exception {
+		start(Duration.ofSeconds(10));
 		try (ReaderProcess readers = ReaderProcess.start(this.server.port(), 40)) {
 			readers.freeze();
 			assertThat(this.server.calls().count()).isEqualTo(40);
 			assertThat(readAll()).isEqualTo(30L * ROWS);
 			assertThat(this.server.memory().peak()).isLessThan(LIMIT);
-			await().atMost(Duration.ofSeconds(30)).until(() -> this.server.calls().count() == 0);
-			assertThat(this.sources).hasValue(0);
+			await().atMost(Duration.ofSeconds(60)).until(() -> this.server.calls().count() == 0);
 			this.server.assertAtRest();
+			assertThat(this.sources).hasValue(0);
 			assertThat(readAll()).isEqualTo(30L * ROWS);
 		}
 	}
 
 	@Test
 	void killedReadersLeaveNothing() throws Exception {
+		// Longer than the test waits, so that it is not the time limit that ends them
+		start(Duration.ofMinutes(5));
 		try (ReaderProcess readers = ReaderProcess.start(this.server.port(), 10)) {
 			readers.kill();
-			await().atMost(Duration.ofSeconds(3)).until(() -> this.server.calls().count() == 0);
+			await().atMost(Duration.ofSeconds(30)).until(() -> this.server.calls().count() == 0);
 			assertThat(readAll()).isEqualTo(30L * ROWS);
 		}
 	}

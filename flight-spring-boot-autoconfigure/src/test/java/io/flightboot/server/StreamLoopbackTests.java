@@ -246,7 +246,8 @@ class StreamLoopbackTests {
 			out.start(root.getSchema());
 		});
 		assertThat(longs("none")).isEmpty();
-		await().untilAsserted(() -> assertThat(this.server.memory().leaks()).containsOnly(entry("leaky", 1L)));
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(this.server.memory().leaks()).containsOnly(entry("leaky", 1L)));
 		kept.forEach(VectorSchemaRoot::close);
 		this.server.close();
 		assertThat(this.server.memory().root().getChildAllocators()).isEmpty();

@@ -168,9 +168,9 @@ final class TestServer implements AutoCloseable {
 	public void close() throws InterruptedException {
 		lifecycle().stop();
 		this.workers.shutdownNow();
-		assertThat(this.workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 		this.services.shutdownNow();
-		await().untilAsserted(() -> assertThat(this.memory.allocated()).isZero());
+		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(this.memory.allocated()).isZero());
 		this.calls.close();
 		this.memory.close();
 		this.clients.close();

@@ -1,5 +1,6 @@
 package io.flightboot.autoconfigure.reflection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -62,9 +63,9 @@ class FlightReflectionAutoConfigurationTests {
 				ServerReflectionGrpc.newStub(channel)
 					.serverReflectionInfo(observer(answer, end))
 					.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-				answer.get(10, TimeUnit.SECONDS);
+				answer.get(20, TimeUnit.SECONDS);
 				context.close();
-				assertThat(end).isCompleted();
+				assertThat(end).succeedsWithin(Duration.ofSeconds(20));
 				channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 			});
 	}
@@ -76,7 +77,7 @@ class FlightReflectionAutoConfigurationTests {
 			.serverReflectionInfo(observer(answer, new CompletableFuture<>()));
 		List.of(request).forEach(requests::onNext);
 		requests.onCompleted();
-		return answer.get(10, TimeUnit.SECONDS);
+		return answer.get(20, TimeUnit.SECONDS);
 	}
 
 	private static StreamObserver<ServerReflectionResponse> observer(CompletableFuture<ServerReflectionResponse> answer,
