@@ -30,6 +30,7 @@ final class Floors {
 		floor(33, "handler.error");
 		floor(34, "handler");
 		floor(40, "server");
+		floor(57, "health");
 		floor(60, "autoconfigure");
 	}
 

@@ -15,12 +15,15 @@ import io.flightboot.autoconfigure.middleware.FlightMiddlewareAutoConfiguration;
 import io.flightboot.handler.FlightLocations;
 import io.flightboot.server.ClientAuthentication;
 import io.flightboot.server.DrainGate;
+import io.flightboot.server.DrainTimes;
+import io.flightboot.server.FlightReadinessCondition;
 import io.flightboot.server.FlightServerAddress;
 import io.flightboot.server.FlightServerCustomizer;
 import io.flightboot.server.FlightServerDrain;
 import io.flightboot.server.FlightServerFactory;
 import io.flightboot.server.FlightServerInterceptors;
 import io.flightboot.server.FlightServerLifecycle;
+import io.flightboot.server.FlightServerReadiness;
 import io.flightboot.server.FlightServiceBinder;
 import io.flightboot.server.NettyFlightServerFactory;
 import io.flightboot.server.RunningCalls;
@@ -29,6 +32,7 @@ import io.flightboot.server.StandingCalls;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -48,10 +52,13 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 		FlightCodecAutoConfiguration.class, FlightErrorAutoConfiguration.class, FlightMiddlewareAutoConfiguration.class,
 		FlightCallAutoConfiguration.class, FlightHandlerAutoConfiguration.class })
 @ConditionalOnBooleanProperty(name = "flight.server.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(FlightServerProperties.class)
+@EnableConfigurationProperties({ FlightServerProperties.class, FlightReadinessProperties.class })
 public final class FlightServerAutoConfiguration {
 
 	private static final String SERVICE_EXECUTOR = "flightServiceExecutor";
+
+	// Registered by each SpringApplication in its context, and by nobody else
+	private static final String SPRING_APPLICATION = "springApplicationArguments";
 
 	@Bean(name = SERVICE_EXECUTOR, destroyMethod = "shutdownNow", defaultCandidate = false)
 	@ConditionalOnMissingBean(name = SERVICE_EXECUTOR)
@@ -89,8 +96,19 @@ public final class FlightServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DrainGate flightDrainGate() {
-		return new DrainGate();
+	FlightServerReadiness flightServerReadiness(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<FlightReadinessCondition> conditions) {
+		// Only a SpringApplication tells that it is ready; without one there is nothing
+		// to
+		// wait for
+		boolean accepting = !beanFactory.containsSingleton(SPRING_APPLICATION);
+		return new FlightServerReadiness(accepting, conditions.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DrainGate flightDrainGate(FlightServerReadiness readiness, FlightReadinessProperties properties) {
+		return new DrainGate(readiness, properties.isRefuseCalls() ? properties.getRetryAfter() : null);
 	}
 
 	@Bean
@@ -101,20 +119,20 @@ public final class FlightServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightServerDrain flightServerDrain(DrainGate gate, StandingCalls standingCalls, RunningCalls runningCalls,
-			FlightServerProperties properties) {
+	FlightServerDrain flightServerDrain(FlightServerReadiness readiness, StandingCalls standingCalls,
+			RunningCalls runningCalls, FlightServerProperties properties) {
 		FlightServerProperties.Shutdown shutdown = properties.getShutdown();
-		return new FlightServerDrain(gate, standingCalls, runningCalls, shutdown.getGracePeriod(),
-				shutdown.getLinger());
+		return new FlightServerDrain(readiness, standingCalls, runningCalls,
+				new DrainTimes(shutdown.getReadinessDelay(), shutdown.getGracePeriod(), shutdown.getLinger()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightServerLifecycle flightServerLifecycle(FlightServerFactory factory, FlightServiceBinder binder,
-			FlightServerInterceptors interceptors, FlightServerDrain drain, ListableBeanFactory beanFactory,
-			ApplicationContext context) {
-		return new FlightServerLifecycle(factory, new FlightServerServices(binder, beanFactory, interceptors), drain,
-				context);
+			FlightServerInterceptors interceptors, FlightServerReadiness readiness, FlightServerDrain drain,
+			ListableBeanFactory beanFactory, ApplicationContext context) {
+		return new FlightServerLifecycle(factory, new FlightServerServices(binder, beanFactory, interceptors),
+				readiness, drain, context);
 	}
 
 	@Bean

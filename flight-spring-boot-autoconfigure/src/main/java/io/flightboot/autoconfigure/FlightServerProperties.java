@@ -178,6 +178,12 @@ public class FlightServerProperties {
 	public static class Shutdown {
 
 		/**
+		 * Time for which calls are served on while the server says that it is not ready,
+		 * so that load balancers turn away before a call is refused.
+		 */
+		private Duration readinessDelay = Duration.ZERO;
+
+		/**
 		 * Time that running calls get to end by themselves before they are cancelled.
 		 */
 		private Duration gracePeriod = Duration.ofSeconds(30);
@@ -187,6 +193,14 @@ public class FlightServerProperties {
 		 * more, so that load balancers notice.
 		 */
 		private Duration linger = Duration.ZERO;
+
+		public Duration getReadinessDelay() {
+			return this.readinessDelay;
+		}
+
+		public void setReadinessDelay(Duration readinessDelay) {
+			this.readinessDelay = readinessDelay;
+		}
 
 		public Duration getGracePeriod() {
 			return this.gracePeriod;

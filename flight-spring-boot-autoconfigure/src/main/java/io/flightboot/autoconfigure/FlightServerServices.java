@@ -1,7 +1,8 @@
 package io.flightboot.autoconfigure;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.flightboot.server.FlightGrpcService;
@@ -33,15 +34,22 @@ final class FlightServerServices implements Supplier<List<ServerServiceDefinitio
 
 	@Override
 	public List<ServerServiceDefinition> get() {
-		List<ServerServiceDefinition> services = new ArrayList<>();
-		services.add(this.binder.bind());
-		this.beanFactory.getBeanProvider(ServerServiceDefinition.class).orderedStream().forEach(services::add);
+		// The application's own health service, if it has one, goes before ours
+		Map<String, ServerServiceDefinition> services = new LinkedHashMap<>();
+		add(services, this.binder.bind());
 		for (String name : this.beanFactory.getBeanNamesForType(BindableService.class)) {
 			if (this.beanFactory.findAnnotationOnBean(name, FlightGrpcService.class) != null) {
-				services.add(this.beanFactory.getBean(name, BindableService.class).bindService());
+				add(services, this.beanFactory.getBean(name, BindableService.class).bindService());
 			}
 		}
-		return services.stream().map(this.interceptors::intercept).toList();
+		this.beanFactory.getBeanProvider(ServerServiceDefinition.class)
+			.orderedStream()
+			.forEach((service) -> add(services, service));
+		return services.values().stream().map(this.interceptors::intercept).toList();
+	}
+
+	private static void add(Map<String, ServerServiceDefinition> services, ServerServiceDefinition service) {
+		services.putIfAbsent(service.getServiceDescriptor().getName(), service);
 	}
 
 }

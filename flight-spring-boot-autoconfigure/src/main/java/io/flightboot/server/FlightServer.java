@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.grpc.Server;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,16 @@ public final class FlightServer {
 		FlightServerAddress bound = (this.socketFile != null) ? this.address
 				: FlightServerAddress.tcp(this.address.address(), this.server.getPort());
 		return new FlightServerInfo(bound, this.tls);
+	}
+
+	/**
+	 * Return the names of the gRPC services that the server has, Flight's among them.
+	 */
+	public Set<String> serviceNames() {
+		return this.server.getServices()
+			.stream()
+			.map((service) -> service.getServiceDescriptor().getName())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

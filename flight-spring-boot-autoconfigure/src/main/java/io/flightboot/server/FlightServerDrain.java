@@ -10,7 +10,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.Assert;
 
 /**
- * How a server ends: new calls are refused while running ones get the grace period; what
+ * How a server ends: its readiness falls, and calls are served until balancers have
+ * turned away; then new calls are refused while running ones get the grace period; what
  * runs longer is cancelled; then the port closes.
  *
  * @since 0.1.0
@@ -23,63 +24,81 @@ public final class FlightServerDrain {
 	// clients that do not read are reset after another
 	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(3);
 
-	private final DrainGate gate;
+	private final FlightServerReadiness readiness;
 
 	private final StandingCalls standingCalls;
 
 	private final RunningCalls runningCalls;
 
-	private final Duration gracePeriod;
+	private final DrainTimes times;
 
-	private final Duration linger;
+	private volatile long left;
 
 	/**
 	 * Create a drain.
-	 * @param gate refuses new calls
+	 * @param readiness falls first
 	 * @param standingCalls calls that end at once
 	 * @param runningCalls calls that get the grace period
-	 * @param gracePeriod how long running calls may go on
-	 * @param linger how long the port stays open, refusing calls, even if none runs, so
-	 * that balancers notice
+	 * @param times how long all may take
 	 */
-	public FlightServerDrain(DrainGate gate, StandingCalls standingCalls, RunningCalls runningCalls,
-			Duration gracePeriod, Duration linger) {
-		Assert.notNull(gate, "'gate' must not be null");
+	public FlightServerDrain(FlightServerReadiness readiness, StandingCalls standingCalls, RunningCalls runningCalls,
+			DrainTimes times) {
+		Assert.notNull(readiness, "'readiness' must not be null");
 		Assert.notNull(standingCalls, "'standingCalls' must not be null");
 		Assert.notNull(runningCalls, "'runningCalls' must not be null");
-		Assert.notNull(gracePeriod, "'gracePeriod' must not be null");
-		Assert.notNull(linger, "'linger' must not be null");
-		this.gate = gate;
+		Assert.notNull(times, "'times' must not be null");
+		this.readiness = readiness;
 		this.standingCalls = standingCalls;
 		this.runningCalls = runningCalls;
-		this.gracePeriod = gracePeriod;
-		this.linger = linger;
+		this.times = times;
 	}
 
 	public Duration gracePeriod() {
-		return this.gracePeriod;
+		return this.times.gracePeriod();
 	}
 
 	/**
 	 * Return the longest time that it all may take.
 	 */
 	public Duration timeout() {
-		Duration longer = (this.gracePeriod.compareTo(this.linger) > 0) ? this.gracePeriod : this.linger;
-		return longer.plus(CANCEL_TIMEOUT.multipliedBy(2));
+		return this.times.total().plus(CANCEL_TIMEOUT.multipliedBy(2));
 	}
 
 	/**
-	 * Let calls in.
+	 * Let calls in as soon as the application is ready.
 	 */
 	void open() {
-		this.gate.open();
+		this.standingCalls.reopen();
+		this.readiness.started();
+	}
+
+	/**
+	 * Tell balancers to go elsewhere, and serve on.
+	 */
+	void leave() {
+		this.left = System.nanoTime();
+		this.readiness.leave();
+	}
+
+	/**
+	 * Return whether calls are served on until balancers have turned away.
+	 */
+	boolean isDelayed() {
+		return left(this.times.readinessDelay(), this.left).compareTo(Duration.ZERO) > 0;
+	}
+
+	/**
+	 * Serve until balancers have turned away.
+	 */
+	void delay(FlightServer server) throws InterruptedException {
+		server.awaitTermination(left(this.times.readinessDelay(), this.left));
 	}
 
 	/**
 	 * Refuse new calls and end those that never end by themselves.
 	 */
 	void begin() {
-		this.gate.drain();
+		this.readiness.drain();
 		this.standingCalls.complete();
 	}
 
@@ -90,16 +109,16 @@ public final class FlightServerDrain {
 	 */
 	boolean finish(FlightServer server) throws InterruptedException {
 		long start = System.nanoTime();
-		boolean idle = this.runningCalls.awaitEmpty(this.gracePeriod);
-		server.awaitTermination(left(this.linger, start));
+		boolean idle = this.runningCalls.awaitEmpty(this.times.gracePeriod());
+		server.awaitTermination(left(this.times.linger(), start));
 		server.close();
 		// Calls of other services get what is left of the grace period
-		if (idle && server.awaitTermination(left(this.gracePeriod, start))) {
+		if (idle && server.awaitTermination(left(this.times.gracePeriod(), start))) {
 			return true;
 		}
 		if (!idle) {
 			logger.warn("Cancelling " + this.runningCalls.count() + " calls that ran longer than the grace period of "
-					+ this.gracePeriod);
+					+ this.times.gracePeriod());
 			this.runningCalls.cancelAll(
 					new FlightException(FlightErrorCode.SHUTTING_DOWN, "Server is shutting down, try another one"));
 			// They tell their clients, unless those don't read

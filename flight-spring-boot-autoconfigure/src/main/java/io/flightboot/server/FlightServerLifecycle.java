@@ -2,6 +2,7 @@ package io.flightboot.server;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.grpc.ServerServiceDefinition;
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.util.Assert;
 
 /**
@@ -22,7 +26,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class FlightServerLifecycle implements SmartLifecycle {
+public final class FlightServerLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
 
 	/**
 	 * Between the default phase and the one in which Boot's web servers drain.
@@ -35,22 +39,26 @@ public final class FlightServerLifecycle implements SmartLifecycle {
 
 	private final Supplier<List<ServerServiceDefinition>> services;
 
+	private final FlightServerReadiness readiness;
+
 	private final FlightServerDrain drain;
 
 	private final ApplicationEventPublisher events;
 
 	private volatile @Nullable FlightServer server;
 
-	private volatile boolean refusing;
+	private final AtomicBoolean leaving = new AtomicBoolean();
 
 	public FlightServerLifecycle(FlightServerFactory factory, Supplier<List<ServerServiceDefinition>> services,
-			FlightServerDrain drain, ApplicationEventPublisher events) {
+			FlightServerReadiness readiness, FlightServerDrain drain, ApplicationEventPublisher events) {
 		Assert.notNull(factory, "'factory' must not be null");
 		Assert.notNull(services, "'services' must not be null");
+		Assert.notNull(readiness, "'readiness' must not be null");
 		Assert.notNull(drain, "'drain' must not be null");
 		Assert.notNull(events, "'events' must not be null");
 		this.factory = factory;
 		this.services = services;
+		this.readiness = readiness;
 		this.drain = drain;
 		this.events = events;
 	}
@@ -71,11 +79,12 @@ public final class FlightServerLifecycle implements SmartLifecycle {
 		FlightServer starting = this.factory.create(this.services.get());
 		FlightServerInfo info = starting.start();
 		this.server = starting;
+		this.leaving.set(false);
 		this.drain.open();
 		keepAlive(starting);
 		logger.info("Flight server listens at " + info);
-		if (this.refusing) {
-			this.refusing = false;
+		if (!this.readiness.isAccepting() && this.readiness.isFrom(this)) {
+			// Only what this object said itself may it take back
 			AvailabilityChangeEvent.publish(this.events, this, ReadinessState.ACCEPTING_TRAFFIC);
 		}
 		this.events.publishEvent(new FlightServerStartedEvent(starting, info));
@@ -84,10 +93,13 @@ public final class FlightServerLifecycle implements SmartLifecycle {
 	/**
 	 * Netty's threads don't keep an application alive that has no web server.
 	 */
-	private static void keepAlive(FlightServer server) {
+	private void keepAlive(FlightServer server) {
 		Thread thread = new Thread(() -> {
 			try {
 				server.awaitTermination();
+				if (this.server == server && this.readiness.failed()) {
+					logger.error("Flight server has ended without being told to");
+				}
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -95,6 +107,26 @@ public final class FlightServerLifecycle implements SmartLifecycle {
 		}, "flight-server-await");
 		thread.setDaemon(false);
 		thread.start();
+	}
+
+	/**
+	 * Let the readiness fall at the first moment of the end, before anything else of the
+	 * application stops. Contexts of web servers publish that themselves, others don't.
+	 */
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.events && this.server != null) {
+			leave();
+		}
+	}
+
+	private void leave() {
+		if (this.leaving.compareAndSet(false, true)) {
+			this.drain.leave();
+			if (this.readiness.isAccepting()) {
+				tell(new AvailabilityChangeEvent<>(this, ReadinessState.REFUSING_TRAFFIC));
+			}
+		}
 	}
 
 	@Override
@@ -116,16 +148,38 @@ public final class FlightServerLifecycle implements SmartLifecycle {
 			callback.run();
 			return;
 		}
-		this.drain.begin();
-		this.refusing = true;
-		AvailabilityChangeEvent.publish(this.events, this, ReadinessState.REFUSING_TRAFFIC);
-		this.events.publishEvent(new FlightServerDrainingEvent(stopping, this.drain.gracePeriod()));
-		new Thread(() -> finish(stopping, callback), "flight-server-stop").start();
+		leave();
+		boolean delayed = this.drain.isDelayed();
+		if (!delayed) {
+			drain(stopping);
+		}
+		new Thread(() -> finish(stopping, delayed, callback), "flight-server-stop").start();
 	}
 
-	private void finish(FlightServer stopping, Runnable callback) {
+	private void drain(FlightServer stopping) {
+		this.drain.begin();
+		tell(new FlightServerDrainingEvent(stopping, this.drain.gracePeriod()));
+	}
+
+	/**
+	 * Publish an event. Nobody who listens may keep the server from stopping.
+	 */
+	private void tell(ApplicationEvent event) {
+		try {
+			this.events.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A listener failed when the Flight server stopped", ex);
+		}
+	}
+
+	private void finish(FlightServer stopping, boolean delayed, Runnable callback) {
 		boolean graceful = false;
 		try {
+			if (delayed) {
+				this.drain.delay(stopping);
+				drain(stopping);
+			}
 			graceful = this.drain.finish(stopping);
 		}
 		catch (InterruptedException ex) {
@@ -135,13 +189,10 @@ public final class FlightServerLifecycle implements SmartLifecycle {
 		finally {
 			stopping.release();
 			this.server = null;
+			this.readiness.stopped();
 			logger.info("Flight server has stopped" + (graceful ? "" : ", calls were cancelled"));
-			try {
-				this.events.publishEvent(new FlightServerStoppedEvent(stopping, graceful));
-			}
-			finally {
-				callback.run();
-			}
+			tell(new FlightServerStoppedEvent(stopping, graceful));
+			callback.run();
 		}
 	}
 

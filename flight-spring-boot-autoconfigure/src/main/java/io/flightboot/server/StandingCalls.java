@@ -30,6 +30,8 @@ public final class StandingCalls implements ServerInterceptor, Ordered {
 
 	private final Set<OnceServerCall<?, ?>> calls = ConcurrentHashMap.newKeySet();
 
+	private volatile boolean ended;
+
 	@Override
 	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
@@ -40,6 +42,15 @@ public final class StandingCalls implements ServerInterceptor, Ordered {
 		this.calls.add(standing);
 		return new ForwardingServerCallListener.SimpleForwardingServerCallListener<>(
 				next.startCall(standing, headers)) {
+
+			@Override
+			public void onHalfClose() {
+				super.onHalfClose();
+				if (StandingCalls.this.ended) {
+					// Came too late to be among those that were ended, and has its answer
+					end(standing);
+				}
+			}
 
 			@Override
 			public void onComplete() {
@@ -57,10 +68,22 @@ public final class StandingCalls implements ServerInterceptor, Ordered {
 	}
 
 	/**
-	 * End all of them.
+	 * End all of them. Those that come later end with their first answer.
 	 */
 	public void complete() {
-		this.calls.forEach((call) -> call.close(Status.OK, new Metadata()));
+		this.ended = true;
+		this.calls.forEach(StandingCalls::end);
+	}
+
+	/**
+	 * Let them stand from now on.
+	 */
+	void reopen() {
+		this.ended = false;
+	}
+
+	private static void end(OnceServerCall<?, ?> call) {
+		call.close(Status.OK, new Metadata());
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import io.flightboot.autoconfigure.call.FlightStreamProperties;
 import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
 import io.flightboot.autoconfigure.error.FlightErrorProperties;
+import io.flightboot.autoconfigure.health.FlightHealthProperties;
 import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
 import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,11 @@ class FlightPropertiesTests {
 	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("flight.codec.max-depth", "32"),
 			Map.entry("flight.codec.max-elements", "16384"), Map.entry("flight.codec.max-number-length", "100"),
 			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),
-			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.memory.limit", "null"),
-			Map.entry("flight.memory.per-call-limit", "null"), Map.entry("flight.memory.wire-share", "0.5"),
-			Map.entry("flight.security.conceal", "false"), Map.entry("flight.server.address", "127.0.0.1"),
-			Map.entry("flight.server.advertised.uri", "null"),
+			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.health.checks.interval", "PT10S"),
+			Map.entry("flight.health.checks.timeout", "PT10S"), Map.entry("flight.health.grpc.enabled", "true"),
+			Map.entry("flight.memory.limit", "null"), Map.entry("flight.memory.per-call-limit", "null"),
+			Map.entry("flight.memory.wire-share", "0.5"), Map.entry("flight.security.conceal", "false"),
+			Map.entry("flight.server.address", "127.0.0.1"), Map.entry("flight.server.advertised.uri", "null"),
 			Map.entry("flight.server.connection.flow-control-window", "null"),
 			Map.entry("flight.server.connection.handshake-timeout", "PT20S"),
 			Map.entry("flight.server.connection.max-age", "null"),
@@ -61,10 +63,13 @@ class FlightPropertiesTests {
 			Map.entry("flight.server.keepalive.time", "PT2M"), Map.entry("flight.server.keepalive.timeout", "PT20S"),
 			Map.entry("flight.server.netty.arenas", "null"), Map.entry("flight.server.netty.chunk-size", "33554432B"),
 			Map.entry("flight.server.path", "null"), Map.entry("flight.server.port", "8815"),
+			Map.entry("flight.server.readiness.refuse-calls", "true"),
+			Map.entry("flight.server.readiness.retry-after", "PT1S"),
 			Map.entry("flight.server.reflection.enabled", "false"),
 			Map.entry("flight.server.services.max-threads", "32"),
 			Map.entry("flight.server.shutdown.grace-period", "PT30S"),
-			Map.entry("flight.server.shutdown.linger", "PT0S"), Map.entry("flight.server.ssl.bundle", "null"),
+			Map.entry("flight.server.shutdown.linger", "PT0S"),
+			Map.entry("flight.server.shutdown.readiness-delay", "PT0S"), Map.entry("flight.server.ssl.bundle", "null"),
 			Map.entry("flight.server.ssl.client-auth", "NONE"), Map.entry("flight.server.ssl.enabled", "null"),
 			Map.entry("flight.stream.compression", "none"), Map.entry("flight.stream.idle-timeout", "PT1M"),
 			Map.entry("flight.stream.max-batch-size", "null"), Map.entry("flight.stream.max-concurrent", "512"),
@@ -78,7 +83,7 @@ class FlightPropertiesTests {
 	static Stream<Class<?>> types() {
 		return Stream.of(FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
-				FlightSecurityProperties.class);
+				FlightSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class);
 	}
 
 	@Test
@@ -138,7 +143,7 @@ class FlightPropertiesTests {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|max-duration|ttl)")) {
+				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold)")) {

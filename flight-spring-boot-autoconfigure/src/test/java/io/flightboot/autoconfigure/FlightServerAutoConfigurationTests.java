@@ -19,6 +19,7 @@ import io.flightboot.server.FlightServerDrain;
 import io.flightboot.server.FlightServerFactory;
 import io.flightboot.server.FlightServerInterceptors;
 import io.flightboot.server.FlightServerLifecycle;
+import io.flightboot.server.FlightServerReadiness;
 import io.flightboot.server.NettyFlightServerFactory;
 import io.flightboot.server.StandingCalls;
 import io.grpc.BindableService;
@@ -130,10 +131,13 @@ class FlightServerAutoConfigurationTests {
 
 	@Test
 	void backsOffForPartsOfTheServer() {
-		this.runner.withBean("gate", DrainGate.class)
+		FlightServerReadiness readiness = new FlightServerReadiness(true, List.of());
+		this.runner.withBean("readiness", FlightServerReadiness.class, () -> readiness)
+			.withBean("gate", DrainGate.class, () -> new DrainGate(readiness, null))
 			.withBean("standing", StandingCalls.class)
 			.withBean("interceptors", FlightServerInterceptors.class, () -> new FlightServerInterceptors(List.of()))
 			.run((context) -> assertThat(context).hasSingleBean(DrainGate.class)
+				.hasSingleBean(FlightServerReadiness.class)
 				.hasSingleBean(StandingCalls.class)
 				.hasSingleBean(FlightServerInterceptors.class)
 				.hasSingleBean(FlightServerDrain.class));

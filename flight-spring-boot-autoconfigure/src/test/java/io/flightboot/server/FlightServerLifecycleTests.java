@@ -1,13 +1,14 @@
 package io.flightboot.server;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.flightboot.call.FlightCallOrder;
 import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.stream.MessageSink;
 import org.apache.arrow.flight.Action;
@@ -18,6 +19,7 @@ import org.apache.arrow.flight.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.SmartLifecycle;
 
@@ -111,13 +113,7 @@ class FlightServerLifecycleTests {
 			server.lifecycle().stop(stopped::countDown);
 			assertThat(server.events()).contains("FlightServerDrainingEvent")
 				.doesNotContain("FlightServerStoppedEvent");
-			assertThatExceptionOfType(FlightRuntimeException.class)
-				.isThrownBy(() -> client.doAction(new Action("echo", BODY)).next())
-				.satisfies((ex) -> {
-					assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
-					assertThat(new String(ex.status().metadata().getByte("flight-error-bin"))).contains("SHUTTING_DOWN")
-						.containsIgnoringCase("elsewhere");
-				});
+			assertRefused(client, "SHUTTING_DOWN", "elsewhere");
 			assertThat(stopped.getCount()).isOne();
 			handler.release.countDown();
 			assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(BODY);
@@ -143,19 +139,92 @@ class FlightServerLifecycleTests {
 	}
 
 	@Test
-	void whenNotReadyThenCallIsToldToWait() throws Exception {
-		DrainGate closed = new DrainGate();
-		try (TestServer server = new TestServer().interceptor(FlightCallOrder.ADMISSION, closed).start();
-				FlightClient client = server.client()) {
-			assertThatExceptionOfType(FlightRuntimeException.class)
-				.isThrownBy(() -> client.doAction(new Action("echo", BODY)).next())
-				.satisfies((ex) -> {
-					assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
-					assertThat(new String(ex.status().metadata().getByte("flight-error-bin"))).contains("NOT_READY");
-				});
-			closed.open();
+	void whenNotReadyThenCallIsToldToWaitHere() throws Exception {
+		FlightServerReadiness readiness = new FlightServerReadiness(false, List.of());
+		try (TestServer server = new TestServer().readiness(readiness).start(); FlightClient client = server.client()) {
+			assertThat(readiness.state()).isEqualTo(FlightServerState.STARTING);
+			assertRefused(client, "NOT_READY", "here", "1000");
+			publish(readiness, ReadinessState.ACCEPTING_TRAFFIC);
 			assertThat(client.doAction(new Action("echo", BODY)).next().getBody()).isEqualTo(BODY);
+			publish(readiness, ReadinessState.REFUSING_TRAFFIC);
+			assertThat(readiness.state()).isEqualTo(FlightServerState.REFUSING);
+			assertRefused(client, "NOT_READY", "here", "1000");
 		}
+	}
+
+	@Test
+	void whenReadinessIsDelayedThenCallsAreServedUntilBalancersHaveTurnedAway() throws Exception {
+		FlightServerReadiness readiness = new FlightServerReadiness(true, List.of());
+		DrainTimes times = new DrainTimes(Duration.ofDays(1), Duration.ofSeconds(10), Duration.ZERO);
+		TestServer server = new TestServer().readiness(readiness).times(times).start();
+		try (FlightClient client = server.client()) {
+			CountDownLatch stopped = new CountDownLatch(1);
+			server.lifecycle().stop(stopped::countDown);
+			assertThat(readiness.state()).isEqualTo(FlightServerState.LEAVING);
+			assertThat(server.events()).contains(ReadinessState.REFUSING_TRAFFIC)
+				.doesNotContain("FlightServerDrainingEvent");
+			assertThat(client.doAction(new Action("echo", BODY)).next().getBody()).isEqualTo(BODY);
+			assertThat(stopped.getCount()).isOne();
+			interrupt("flight-server-stop");
+			assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		server.close();
+	}
+
+	@Test
+	void whenDelayIsOverThenDrains() throws Exception {
+		DrainTimes times = new DrainTimes(Duration.ofMillis(10), Duration.ofSeconds(10), Duration.ZERO);
+		try (TestServer server = new TestServer().times(times).start()) {
+			server.lifecycle().stop();
+			assertThat(server.events()).containsExactly("FlightServerStartedEvent", ReadinessState.REFUSING_TRAFFIC,
+					"FlightServerDrainingEvent", "FlightServerStoppedEvent");
+		}
+	}
+
+	@Test
+	void whenApplicationRefusesTrafficThenServerNeverAcceptsItAgain() throws Exception {
+		FlightServerReadiness readiness = new FlightServerReadiness(true, List.of());
+		try (TestServer server = new TestServer().readiness(readiness).start()) {
+			publish(readiness, ReadinessState.REFUSING_TRAFFIC);
+			server.lifecycle().stop();
+			server.lifecycle().start();
+			assertThat(server.events()).doesNotContain(ReadinessState.REFUSING_TRAFFIC,
+					ReadinessState.ACCEPTING_TRAFFIC);
+			assertThat(readiness.state()).isEqualTo(FlightServerState.STARTING);
+		}
+	}
+
+	@Test
+	void whenServerEndsByItselfThenSaysSo() throws Exception {
+		FlightServerReadiness readiness = new FlightServerReadiness(true, List.of());
+		try (TestServer server = new TestServer().readiness(readiness).start()) {
+			server.serverItself().closeNow();
+			await().atMost(Duration.ofSeconds(20)).until(() -> readiness.state() == FlightServerState.FAILED);
+			server.lifecycle().stop();
+			assertThat(readiness.state()).isEqualTo(FlightServerState.STOPPED);
+		}
+	}
+
+	private static void publish(FlightServerReadiness readiness, ReadinessState state) {
+		readiness.onApplicationEvent(new AvailabilityChangeEvent<>("application", state));
+	}
+
+	private static void interrupt(String name) {
+		Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> name.equals(thread.getName()))
+			.forEach(Thread::interrupt);
+	}
+
+	private static void assertRefused(FlightClient client, String... said) {
+		assertThatExceptionOfType(FlightRuntimeException.class)
+			.isThrownBy(() -> client.doAction(new Action("echo", BODY)).next())
+			.satisfies((ex) -> {
+				assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+				byte[] body = ex.status().metadata().getByte("flight-error-bin");
+				assertThat(new String(body, StandardCharsets.UTF_8)).contains(said);
+			});
 	}
 
 	private static CompletableFuture<byte[]> call(FlightClient client) {

@@ -24,6 +24,7 @@ import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.util.unit.DataSize;
@@ -61,7 +62,9 @@ final class TestServer implements AutoCloseable {
 
 	private List<FlightServerCustomizer> customizers = List.of(new NettyBufferPool(DataSize.ofMegabytes(32), 2));
 
-	private Duration gracePeriod = Duration.ofSeconds(10);
+	private FlightServerReadiness readiness = new FlightServerReadiness(true, List.of());
+
+	private DrainTimes times = DrainTimes.of(Duration.ofSeconds(10));
 
 	private @Nullable FlightServerLifecycle lifecycle;
 
@@ -81,7 +84,16 @@ final class TestServer implements AutoCloseable {
 	}
 
 	TestServer gracePeriod(Duration gracePeriod) {
-		this.gracePeriod = gracePeriod;
+		return times(DrainTimes.of(gracePeriod));
+	}
+
+	TestServer times(DrainTimes times) {
+		this.times = times;
+		return this;
+	}
+
+	TestServer readiness(FlightServerReadiness readiness) {
+		this.readiness = readiness;
 		return this;
 	}
 
@@ -116,7 +128,7 @@ final class TestServer implements AutoCloseable {
 		FlightErrorResolver errors = new FlightErrorResolver(null, List.of());
 		ErrorTrailers trailers = new ErrorTrailers();
 		ErrorLog log = new ErrorLog();
-		DrainGate gate = new DrainGate();
+		DrainGate gate = new DrainGate(this.readiness, Duration.ofSeconds(1));
 		StandingCalls standingCalls = new StandingCalls();
 		RunningCallInterceptor running = new RunningCallInterceptor(this.calls, List.of());
 		FlightErrorInterceptor failures = new FlightErrorInterceptor(errors, trailers, log,
@@ -133,10 +145,18 @@ final class TestServer implements AutoCloseable {
 		NettyFlightServerFactory factory = new NettyFlightServerFactory(this.address, this.tls, this.services,
 				this.customizers);
 		return new FlightServerLifecycle(factory, () -> this.others.stream().map(all::intercept).toList(),
-				new FlightServerDrain(gate, standingCalls, this.calls, this.gracePeriod, Duration.ZERO), this::record);
+				this.readiness, new FlightServerDrain(this.readiness, standingCalls, this.calls, this.times),
+				this::record);
 	}
 
-	private synchronized void record(Object event) {
+	private void record(Object event) {
+		if (event instanceof AvailabilityChangeEvent<?> change) {
+			this.readiness.onApplicationEvent(change);
+		}
+		add(event);
+	}
+
+	private synchronized void add(Object event) {
 		this.events.add((event instanceof PayloadApplicationEvent<?> payload) ? payload.getPayload() : event);
 	}
 
@@ -150,6 +170,17 @@ final class TestServer implements AutoCloseable {
 		FlightServerInfo info = lifecycle().info();
 		assertThat(info).isNotNull();
 		return info.port();
+	}
+
+	/**
+	 * Return what the lifecycle started.
+	 */
+	synchronized FlightServer serverItself() {
+		return this.events.stream()
+			.filter(FlightServerStartedEvent.class::isInstance)
+			.map((event) -> (FlightServer) ((FlightServerStartedEvent) event).getSource())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	RunningCalls calls() {
