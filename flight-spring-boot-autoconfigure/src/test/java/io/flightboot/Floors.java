@@ -31,6 +31,8 @@ final class Floors {
 		floor(34, "handler");
 		floor(40, "server");
 		floor(57, "health");
+		floor(41, "observation");
+		floor(58, "endpoint");
 		floor(60, "autoconfigure");
 	}
 

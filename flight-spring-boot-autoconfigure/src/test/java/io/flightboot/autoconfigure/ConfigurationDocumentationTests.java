@@ -3,6 +3,8 @@ package io.flightboot.autoconfigure;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -58,7 +60,9 @@ class ConfigurationDocumentationTests {
 	}
 
 	private static String defaultValue(JsonNode value) {
-		String text = value.asText();
+		List<String> values = new ArrayList<>();
+		value.forEach((element) -> values.add(element.asText()));
+		String text = value.isArray() ? String.join(", ", values) : value.asText();
 		return text.isEmpty() ? "" : "`" + text + "`";
 	}
 

@@ -19,6 +19,8 @@ import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
 import io.flightboot.autoconfigure.error.FlightErrorProperties;
 import io.flightboot.autoconfigure.health.FlightHealthProperties;
+import io.flightboot.autoconfigure.logging.FlightAccessLogProperties;
+import io.flightboot.autoconfigure.logging.FlightCorrelationProperties;
 import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
 import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import org.junit.jupiter.api.Test;
@@ -48,8 +50,12 @@ class FlightPropertiesTests {
 			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.health.checks.interval", "PT10S"),
 			Map.entry("flight.health.checks.timeout", "PT10S"), Map.entry("flight.health.grpc.enabled", "true"),
 			Map.entry("flight.memory.limit", "null"), Map.entry("flight.memory.per-call-limit", "null"),
-			Map.entry("flight.memory.wire-share", "0.5"), Map.entry("flight.security.conceal", "false"),
-			Map.entry("flight.server.address", "127.0.0.1"), Map.entry("flight.server.advertised.uri", "null"),
+			Map.entry("flight.memory.wire-share", "0.5"), Map.entry("flight.observation.access-log.enabled", "false"),
+			Map.entry("flight.observation.access-log.slow-call-threshold", "null"),
+			Map.entry("flight.observation.correlation.headers",
+					"[airport-trace-id, airport-client-session-id, x-request-id]"),
+			Map.entry("flight.security.conceal", "false"), Map.entry("flight.server.address", "127.0.0.1"),
+			Map.entry("flight.server.advertised.uri", "null"),
 			Map.entry("flight.server.connection.flow-control-window", "null"),
 			Map.entry("flight.server.connection.handshake-timeout", "PT20S"),
 			Map.entry("flight.server.connection.max-age", "null"),
@@ -83,7 +89,8 @@ class FlightPropertiesTests {
 	static Stream<Class<?>> types() {
 		return Stream.of(FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
-				FlightSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class);
+				FlightSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class,
+				FlightAccessLogProperties.class, FlightCorrelationProperties.class);
 	}
 
 	@Test
@@ -143,7 +150,7 @@ class FlightPropertiesTests {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl)")) {
+				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|slow-call-threshold)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold)")) {
@@ -165,6 +172,9 @@ class FlightPropertiesTests {
 		}
 		if (text.equals("7s")) {
 			return DurationStyle.detectAndParse(text).toString();
+		}
+		if (name.endsWith(".headers")) {
+			return "[" + text + "]";
 		}
 		return name.endsWith(".client-auth") ? "NEED" : text;
 	}

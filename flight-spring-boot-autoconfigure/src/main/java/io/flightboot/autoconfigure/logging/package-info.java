@@ -1,5 +1,6 @@
 /**
- * Levels of the loggers of the libraries beneath, where an application sets none.
+ * What is logged: of calls, and of the libraries beneath where an application sets no
+ * levels.
  */
 @NullMarked
 package io.flightboot.autoconfigure.logging;
