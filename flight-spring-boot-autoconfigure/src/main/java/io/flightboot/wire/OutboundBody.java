@@ -45,8 +45,13 @@ final class OutboundBody extends CompositeByteBuf {
 	}
 
 	static InputStream stream(byte[] prefix, List<ArrowBuf> buffers, boolean zeroCopy, Runnable onReleased) {
+		return new Stream(of(prefix, buffers, onReleased), zeroCopy);
+	}
+
+	static OutboundBody of(byte[] prefix, List<ArrowBuf> buffers, Runnable onReleased) {
 		List<ByteBuf> parts = new ArrayList<>(buffers.size() * 2 + 1);
-		parts.add(Unpooled.wrappedBuffer(prefix));
+		// Not an array around: one part on the heap makes Netty copy all others
+		parts.add(Unpooled.directBuffer(prefix.length, prefix.length).writeBytes(prefix));
 		for (ArrowBuf buffer : buffers) {
 			int length = (int) buffer.readableBytes();
 			if (length > 0) {
@@ -57,7 +62,7 @@ final class OutboundBody extends CompositeByteBuf {
 				}
 			}
 		}
-		return new Stream(new OutboundBody(parts, buffers, onReleased), zeroCopy);
+		return new OutboundBody(parts, buffers, onReleased);
 	}
 
 	@Override

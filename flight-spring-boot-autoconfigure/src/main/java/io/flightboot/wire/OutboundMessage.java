@@ -133,12 +133,15 @@ public final class OutboundMessage implements AutoCloseable {
 	 * Hand the message to gRPC, buffers included.
 	 */
 	InputStream stream() {
-		this.taken = true;
 		if (this.body.isEmpty()) {
+			this.taken = true;
 			released();
 			return new Encoded(this.prefix);
 		}
-		return OutboundBody.stream(this.prefix, this.body, this.zeroCopy, this::released);
+		InputStream stream = OutboundBody.stream(this.prefix, this.body, this.zeroCopy, this::released);
+		// Only now: whoever sends closes the message if there is no memory for the prefix
+		this.taken = true;
+		return stream;
 	}
 
 	private void released() {
