@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundQueue {
 
-	/** Messages under way while the handler works on one. */
-	private static final int PREFETCH = 3;
+	/** Messages under way while the handler works on one, at the least. */
+	private static final int MIN_AHEAD = 4;
+
+	/** As many small messages as have {@link #AHEAD_BYTES}, but no more than these. */
+	private static final int MAX_AHEAD = 16;
+
+	private static final long AHEAD_BYTES = 2 << 20;
 
 	private final RunningCall call;
 
@@ -40,6 +45,11 @@ public final class InboundQueue {
 	private final Condition changed = this.lock.newCondition();
 
 	private final Deque<InboundMessage> messages = new ArrayDeque<>();
+
+	/**
+	 * Messages that were asked for and not taken. Only the handler's thread changes it.
+	 */
+	private int ahead = MIN_AHEAD;
 
 	private boolean ended;
 
@@ -60,7 +70,8 @@ public final class InboundQueue {
 		this.idleTimeout = idleTimeout;
 		this.messages.add(first);
 		call.onCancel(this::wake);
-		request.accept(PREFETCH);
+		// The first is here
+		request.accept(MIN_AHEAD - 1);
 	}
 
 	FlightDescriptor descriptor() {
@@ -161,9 +172,23 @@ public final class InboundQueue {
 			this.lock.unlock();
 		}
 		if (message != null) {
-			this.request.accept(1);
+			replenish(message.size());
 		}
 		return message;
+	}
+
+	/**
+	 * Ask for more in the place of a message that was taken. Many small messages are
+	 * asked for some at a time, for each time wakes the transport's thread.
+	 */
+	private void replenish(long size) {
+		int window = (int) Math.min(MAX_AHEAD, Math.max(MIN_AHEAD, AHEAD_BYTES / Math.max(1, size)));
+		this.ahead--;
+		int missing = window - this.ahead;
+		if (missing >= window / MIN_AHEAD) {
+			this.ahead = window;
+			this.request.accept(missing);
+		}
 	}
 
 	private void checkFailed() {

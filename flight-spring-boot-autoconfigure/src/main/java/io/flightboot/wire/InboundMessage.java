@@ -54,6 +54,17 @@ public final class InboundMessage implements AutoCloseable {
 		return this.headerSize;
 	}
 
+	/**
+	 * Return how many bytes the message holds.
+	 */
+	public long size() {
+		return this.headerSize + size(this.metadata) + size(this.body);
+	}
+
+	private static long size(@Nullable ArrowBuf buffer) {
+		return (buffer != null) ? buffer.capacity() : 0;
+	}
+
 	public @Nullable ArrowBuf metadata() {
 		return this.metadata;
 	}
