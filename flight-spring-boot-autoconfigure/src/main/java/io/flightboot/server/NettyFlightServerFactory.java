@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import io.flightboot.wire.ReceivedFrames;
 import io.flightboot.wire.TransportCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
@@ -71,6 +72,7 @@ public final class NettyFlightServerFactory implements FlightServerFactory {
 		if (this.tls != null) {
 			builder.sslContext(this.tls.context());
 		}
+		ReceivedFrames.appendLargeReads(builder, (this.tls != null) ? this.tls.context() : null);
 		services.forEach(builder::addService);
 		this.customizers.forEach((customizer) -> customizer.customize(builder));
 		return new FlightServer(builder.build(), this.address, this.tls != null, () -> release(eventLoops));
