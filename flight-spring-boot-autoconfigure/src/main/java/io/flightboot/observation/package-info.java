@@ -1,6 +1,6 @@
 /**
- * What operators see of calls: the access log and the ids that join its lines with
- * others.
+ * What operators see of calls: observations and meters, the access log, and the ids that
+ * join its lines with others.
  */
 @NullMarked
 package io.flightboot.observation;

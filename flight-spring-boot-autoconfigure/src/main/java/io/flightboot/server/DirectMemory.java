@@ -1,5 +1,8 @@
 package io.flightboot.server;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+
 import io.netty.util.internal.PlatformDependent;
 
 /**
@@ -10,6 +13,23 @@ import io.netty.util.internal.PlatformDependent;
 public final class DirectMemory {
 
 	private DirectMemory() {
+	}
+
+	/**
+	 * Return how many bytes Netty, and with it Arrow, has taken.
+	 */
+	public static long used() {
+		long used = PlatformDependent.usedDirectMemory();
+		// Netty doesn't know where the JDK allocates for it
+		return (used >= 0) ? used : pooledByTheJdk();
+	}
+
+	private static long pooledByTheJdk() {
+		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
+			.stream()
+			.filter((pool) -> pool.getName().equals("direct"))
+			.mapToLong(BufferPoolMXBean::getMemoryUsed)
+			.sum();
 	}
 
 	/**

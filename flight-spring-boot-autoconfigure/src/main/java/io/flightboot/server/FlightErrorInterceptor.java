@@ -8,6 +8,7 @@ import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.error.ResolvedError;
+import io.flightboot.wire.TransportCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -65,6 +66,10 @@ public final class FlightErrorInterceptor implements ServerInterceptor, Ordered 
 		RunningCall running = CallFacts.of(call, headers);
 		ResolvedError error = this.resolver.resolve(ex, running);
 		running.failed(error.code());
+		TransportCall transport = TransportCall.current();
+		if (transport != null) {
+			transport.refused(error.code());
+		}
 		try (FlightCallScope.Opened scope = this.scopes.open(running)) {
 			this.log.failed(running, error, ex);
 		}

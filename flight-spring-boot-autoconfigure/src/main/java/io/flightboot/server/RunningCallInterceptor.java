@@ -12,10 +12,12 @@ import io.flightboot.wire.OnceServerCall;
 import io.flightboot.wire.TransportCall;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightMethod;
@@ -54,25 +56,28 @@ public final class RunningCallInterceptor implements ServerInterceptor, Ordered 
 	@Override
 	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
+		TransportCall transport = TransportCall.current();
+		Deadline deadline = Context.current().getDeadline();
+		if (transport != null) {
+			transport.deadline(deadline);
+		}
 		if (!FlightConstants.SERVICE.equals(call.getMethodDescriptor().getServiceName())) {
-			return next.startCall(call, headers);
+			return next.startCall((transport != null) ? new AnsweredCall<>(call, transport) : call, headers);
 		}
 		RunningCall running = new RunningCall(newId(),
 				FlightMethod.fromProtocol(call.getMethodDescriptor().getFullMethodName()), headers,
-				call.getAttributes(), call.getAuthority(), Context.current().getDeadline());
-		OnceServerCall<Q, R> once = new OnceServerCall<>(call);
-		TransportCall transport = TransportCall.current();
+				call.getAttributes(), call.getAuthority(), deadline);
+		OnceServerCall<Q, R> once = new OnceServerCall<>(call, transport);
 		this.calls.add(running, transport);
 		if (transport != null) {
 			transport.countIn(running.traffic());
 			transport.onClosed((status) -> {
-				CallStatus end = StatusUtils.fromGrpcStatus(status);
-				if (end.code() == FlightStatusCode.RESOURCE_EXHAUSTED && once.abandon()) {
+				if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && once.abandon()) {
 					// The transport refused a message and tells so itself
 					running
 						.cancel(new FlightException(FlightErrorCode.TOO_LARGE, "A message of the client is too large"));
 				}
-				running.end(end);
+				running.end(end(running, transport, status));
 			});
 		}
 		Context.current().addListener((context) -> {
@@ -84,6 +89,23 @@ public final class RunningCallInterceptor implements ServerInterceptor, Ordered 
 		}, Runnable::run);
 		tell(running);
 		return Contexts.interceptCall(Context.current().withValue(RunningCall.KEY, running), once, headers, next);
+	}
+
+	/**
+	 * Return how a call really ended. If not with the status that it was given, then for
+	 * the reason of the server if it had one, or else because the client is gone.
+	 */
+	private static CallStatus end(RunningCall call, TransportCall transport, Status closed) {
+		CallStatus end = StatusUtils.fromGrpcStatus(transport.outcome(closed));
+		if (transport.isAnswered(closed)) {
+			return end;
+		}
+		FlightException reason = call.cancellation();
+		FlightErrorCode code = (reason != null && reason.code().status() != FlightStatusCode.CANCELLED) ? reason.code()
+				: FlightErrorCode.of(end.code());
+		call.failed(code);
+		return (code.status() == end.code()) ? end
+				: new CallStatus(code.status(), end.cause(), end.description(), end.metadata());
 	}
 
 	private void tell(RunningCall call) {

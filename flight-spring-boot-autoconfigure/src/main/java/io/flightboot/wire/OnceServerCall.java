@@ -4,6 +4,7 @@ import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that closes once, drops what is sent after its close, and may be used from
@@ -19,8 +20,20 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 
 	private volatile boolean closed;
 
+	private final @Nullable TransportCall transport;
+
 	public OnceServerCall(ServerCall<ReqT, RespT> delegate) {
+		this(delegate, null);
+	}
+
+	/**
+	 * Create a call.
+	 * @param delegate the call to close
+	 * @param transport is told with which status, unless it is {@code null}
+	 */
+	public OnceServerCall(ServerCall<ReqT, RespT> delegate, @Nullable TransportCall transport) {
 		super(delegate);
+		this.transport = transport;
 	}
 
 	@Override
@@ -57,6 +70,9 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 	public synchronized void close(Status status, Metadata trailers) {
 		if (!this.closed) {
 			this.closed = true;
+			if (this.transport != null) {
+				this.transport.answered(status);
+			}
 			super.close(status, trailers);
 		}
 	}

@@ -1,13 +1,18 @@
 package io.flightboot.wire;
 
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.flightboot.call.CallTraffic;
+import io.flightboot.call.FlightErrorCode;
 import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
+import io.netty.handler.codec.http2.Http2Exception;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +26,20 @@ public final class TransportCall extends ServerStreamTracer {
 
 	private static final Context.Key<TransportCall> KEY = Context.key("flight-transport-call");
 
+	/** How much sooner than here a deadline may pass at the client, by its clock. */
+	private static final long DEADLINE_TOLERANCE = TimeUnit.MILLISECONDS.toNanos(50);
+
 	private final String method;
 
 	private Context.@Nullable CancellableContext context;
 
 	private volatile @Nullable CallTraffic traffic;
+
+	private volatile @Nullable Deadline deadline;
+
+	private volatile @Nullable Status answer;
+
+	private volatile @Nullable FlightErrorCode refusal;
 
 	private @Nullable Consumer<Status> onClosed;
 
@@ -64,6 +78,13 @@ public final class TransportCall extends ServerStreamTracer {
 	}
 
 	/**
+	 * Return the call of a gRPC context, or {@code null} if it has none.
+	 */
+	public static @Nullable TransportCall of(Context context) {
+		return KEY.get(context);
+	}
+
+	/**
 	 * Reset the stream at once and free all that waits to be sent. The client sees a
 	 * cancelled call.
 	 */
@@ -95,6 +116,66 @@ public final class TransportCall extends ServerStreamTracer {
 		if (counted != null) {
 			counted.bytesSent(bytes);
 		}
+	}
+
+	/**
+	 * Tell until when the client waits.
+	 */
+	public void deadline(@Nullable Deadline deadline) {
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Tell which status was given to the transport.
+	 */
+	public void answered(Status status) {
+		this.answer = status;
+	}
+
+	/**
+	 * Tell why a gate of the server refused the call.
+	 */
+	public void refused(FlightErrorCode code) {
+		this.refusal = code;
+	}
+
+	/**
+	 * Return why a gate of the server refused the call, or {@code null} if none did.
+	 */
+	public @Nullable FlightErrorCode refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * Return whether the client got the status that it was given.
+	 * @param closed what the transport says
+	 */
+	public boolean isAnswered(Status closed) {
+		// The transport hands back the same object if it could deliver it
+		return closed == this.answer;
+	}
+
+	/**
+	 * Return how the call really ended. The transport has many ways to say that the
+	 * client is gone, and a client that gives up at its deadline is often faster than the
+	 * server's clock.
+	 * @param closed what the transport says
+	 */
+	public Status outcome(Status closed) {
+		if (isAnswered(closed) || !isClientGone(closed)) {
+			return closed;
+		}
+		Deadline deadline = this.deadline;
+		return ((deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) < DEADLINE_TOLERANCE)
+				? Status.DEADLINE_EXCEEDED : Status.CANCELLED)
+			.withDescription(closed.getDescription())
+			.withCause(closed.getCause());
+	}
+
+	private static boolean isClientGone(Status closed) {
+		Throwable cause = closed.getCause();
+		return closed.getCode() == Status.Code.CANCELLED || closed.getCode() == Status.Code.UNAVAILABLE
+				|| cause instanceof IOException || cause instanceof Http2Exception;
 	}
 
 	/**

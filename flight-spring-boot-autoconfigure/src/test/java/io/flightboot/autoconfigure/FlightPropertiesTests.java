@@ -22,6 +22,7 @@ import io.flightboot.autoconfigure.health.FlightHealthProperties;
 import io.flightboot.autoconfigure.logging.FlightAccessLogProperties;
 import io.flightboot.autoconfigure.logging.FlightCorrelationProperties;
 import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
+import io.flightboot.autoconfigure.observation.FlightObservationProperties;
 import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +55,8 @@ class FlightPropertiesTests {
 			Map.entry("flight.observation.access-log.slow-call-threshold", "null"),
 			Map.entry("flight.observation.correlation.headers",
 					"[airport-trace-id, airport-client-session-id, x-request-id]"),
-			Map.entry("flight.security.conceal", "false"), Map.entry("flight.server.address", "127.0.0.1"),
-			Map.entry("flight.server.advertised.uri", "null"),
+			Map.entry("flight.observation.enabled", "true"), Map.entry("flight.security.conceal", "false"),
+			Map.entry("flight.server.address", "127.0.0.1"), Map.entry("flight.server.advertised.uri", "null"),
 			Map.entry("flight.server.connection.flow-control-window", "null"),
 			Map.entry("flight.server.connection.handshake-timeout", "PT20S"),
 			Map.entry("flight.server.connection.max-age", "null"),
@@ -90,7 +91,7 @@ class FlightPropertiesTests {
 		return Stream.of(FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
 				FlightSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class,
-				FlightAccessLogProperties.class, FlightCorrelationProperties.class);
+				FlightAccessLogProperties.class, FlightCorrelationProperties.class, FlightObservationProperties.class);
 	}
 
 	@Test

@@ -40,6 +40,10 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 	/** Long enough for a busy machine; only failing tests wait so long. */
 	static final Duration PATIENCE = Duration.ofSeconds(20);
 
+	/** Suites that look at spans override it. */
+	private static final String NO_TRACING = "spring.autoconfigure.exclude="
+			+ "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration";
+
 	private final List<Class<?>> sources = new ArrayList<>(List.of(Application.class, Alive.class));
 
 	/**
@@ -47,7 +51,7 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 	 */
 	private final List<String> properties = new ArrayList<>(List.of("flight.server.port=0",
 			"flight.server.netty.chunk-size=1MB", "flight.server.shutdown.grace-period=2s",
-			"spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false"));
+			"spring.main.banner-mode=off", "spring.main.register-shutdown-hook=false", NO_TRACING));
 
 	private final BufferAllocator clientAllocator = new RootAllocator();
 

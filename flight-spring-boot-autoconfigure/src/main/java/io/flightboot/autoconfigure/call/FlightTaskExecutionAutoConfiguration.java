@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.memory.FlightMemory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
@@ -37,7 +38,8 @@ public final class FlightTaskExecutionAutoConfiguration {
 	@Bean(name = NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = NAME)
 	@ConditionalOnThreading(Threading.PLATFORM)
-	ThreadPoolTaskExecutor platformFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory) {
+	ThreadPoolTaskExecutor platformFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory,
+			ObjectProvider<FlightTaskDecorator> decorator) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix(PREFIX);
 		executor.setDaemon(true);
@@ -47,19 +49,22 @@ public final class FlightTaskExecutionAutoConfiguration {
 		// The server decides when calls end, not the closing of the context
 		executor.setAcceptTasksAfterContextClose(true);
 		executor.setAwaitTerminationMillis(TERMINATION_TIMEOUT.toMillis());
+		decorator.ifUnique((unique) -> executor.setTaskDecorator(unique::decorate));
 		return executor;
 	}
 
 	@Bean(name = NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = NAME)
 	@ConditionalOnThreading(Threading.VIRTUAL)
-	SimpleAsyncTaskExecutor virtualFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory) {
+	SimpleAsyncTaskExecutor virtualFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory,
+			ObjectProvider<FlightTaskDecorator> decorator) {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
 		executor.setVirtualThreads(true);
 		executor.setConcurrencyLimit(properties.getMaxConcurrent());
 		executor.setRejectTasksWhenLimitReached(true);
 		executor.setCancelRemainingTasksOnClose(true);
 		executor.setTaskTerminationTimeout(TERMINATION_TIMEOUT.toMillis());
+		decorator.ifUnique((unique) -> executor.setTaskDecorator(unique::decorate));
 		return executor;
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of observations and meters.
+ */
+@NullMarked
+package io.flightboot.autoconfigure.observation;
+
+import org.jspecify.annotations.NullMarked;
