@@ -36,10 +36,7 @@ final class CuttableProxy implements AutoCloseable {
 	 */
 	void cut() throws IOException {
 		for (Socket socket : this.sockets) {
-			if (!socket.isClosed()) {
-				socket.setSoLinger(true, 0);
-				socket.close();
-			}
+			socket.close();
 		}
 	}
 
@@ -48,6 +45,9 @@ final class CuttableProxy implements AutoCloseable {
 			while (true) {
 				Socket client = this.listener.accept();
 				Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
+				// Whoever closes them resets the connections
+				client.setSoLinger(true, 0);
+				server.setSoLinger(true, 0);
 				this.sockets.add(client);
 				this.sockets.add(server);
 				daemon(() -> forward(client, server));

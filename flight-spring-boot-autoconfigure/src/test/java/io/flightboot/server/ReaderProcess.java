@@ -102,7 +102,7 @@ final class ReaderProcess implements AutoCloseable {
 					.getStream(new Ticket(new byte[0]));
 				stream.next();
 				// Slow, but never so slow that the server gives up
-				pace.scheduleWithFixedDelay(stream::next, 100, 100, TimeUnit.MILLISECONDS);
+				pace.scheduleWithFixedDelay(stream::next, 500, 500, TimeUnit.MILLISECONDS);
 			}
 			try (OutputStream output = new FileOutputStream(FileDescriptor.out)) {
 				output.write((READY + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));

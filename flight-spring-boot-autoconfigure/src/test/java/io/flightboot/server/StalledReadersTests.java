@@ -72,7 +72,7 @@ class StalledReadersTests {
 
 	@Test
 	void fortyFrozenReadersStarveNobodyAndAreReset() throws Exception {
-		start(Duration.ofSeconds(10));
+		start(Duration.ofSeconds(15));
 		try (ReaderProcess readers = ReaderProcess.start(this.server.port(), 40)) {
 			readers.freeze();
 			assertThat(this.server.calls().count()).isEqualTo(40);
