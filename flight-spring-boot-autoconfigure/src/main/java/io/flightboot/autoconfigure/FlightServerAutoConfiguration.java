@@ -13,6 +13,10 @@ import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.autoconfigure.middleware.FlightMiddlewareAutoConfiguration;
 import io.flightboot.handler.FlightLocations;
+import io.flightboot.handler.error.ErrorLog;
+import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.FlightErrorResolver;
+import io.flightboot.server.CallWorkers;
 import io.flightboot.server.ClientAuthentication;
 import io.flightboot.server.DrainGate;
 import io.flightboot.server.DrainTimes;
@@ -25,9 +29,11 @@ import io.flightboot.server.FlightServerInterceptors;
 import io.flightboot.server.FlightServerLifecycle;
 import io.flightboot.server.FlightServerReadiness;
 import io.flightboot.server.FlightServiceBinder;
+import io.flightboot.server.InboundLimits;
 import io.flightboot.server.NettyFlightServerFactory;
 import io.flightboot.server.RunningCalls;
 import io.flightboot.server.StandingCalls;
+import io.flightboot.server.UnknownMethods;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +47,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -84,6 +92,20 @@ public final class FlightServerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	InboundLimits flightInboundLimits(FlightServerProperties properties) {
+		return FlightServerCustomizers.inbound(properties.getInbound());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	UnknownMethods flightUnknownMethods(FlightErrorResolver resolver, ErrorTrailers trailers, ErrorLog log) {
+		return new UnknownMethods(resolver, trailers, log);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	FlightServerInterceptors flightServerInterceptors(ListableBeanFactory beanFactory) {
 		return new FlightServerInterceptors(FlightGrpcInterceptorBeans.find(beanFactory));
 	}
@@ -120,9 +142,9 @@ public final class FlightServerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightServerDrain flightServerDrain(FlightServerReadiness readiness, StandingCalls standingCalls,
-			RunningCalls runningCalls, FlightServerProperties properties) {
+			RunningCalls runningCalls, CallWorkers workers, FlightServerProperties properties) {
 		FlightServerProperties.Shutdown shutdown = properties.getShutdown();
-		return new FlightServerDrain(readiness, standingCalls, runningCalls,
+		return new FlightServerDrain(readiness, standingCalls, runningCalls, workers,
 				new DrainTimes(shutdown.getReadinessDelay(), shutdown.getGracePeriod(), shutdown.getLinger()));
 	}
 

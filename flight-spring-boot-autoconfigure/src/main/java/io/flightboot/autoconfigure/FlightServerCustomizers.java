@@ -27,7 +27,6 @@ final class FlightServerCustomizers {
 
 	List<FlightServerCustomizer> followedBy(Stream<FlightServerCustomizer> others) {
 		List<FlightServerCustomizer> customizers = new ArrayList<>();
-		customizers.add(inbound(this.properties.getInbound()));
 		customizers.add(keepAlive(this.properties.getKeepalive()));
 		customizers.add(connection(this.properties.getConnection()));
 		FlightServerProperties.Netty netty = this.properties.getNetty();
@@ -38,24 +37,28 @@ final class FlightServerCustomizers {
 		return customizers;
 	}
 
-	private static FlightServerCustomizer inbound(FlightServerProperties.Inbound inbound) {
+	/**
+	 * Return the limits of what clients send.
+	 */
+	static InboundLimits inbound(InboundProperties inbound) {
 		DataSize message = inbound.getMessage().getMaxSize();
+		DataSize request = inbound.getRequest().getMaxSize();
 		DataSize metadata = inbound.getMetadata().getMaxSize();
 		try {
-			return new InboundLimits(message, metadata);
+			return new InboundLimits(message, request, metadata);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException("flight.server.inbound", message + " and " + metadata,
-					"Sizes must be between 1 byte and 2 GB.", ex);
+			throw new InvalidConfigurationPropertyValueException("flight.server.inbound",
+					message + ", " + request + " and " + metadata, "Sizes must be between 1 byte and 2 GB.", ex);
 		}
 	}
 
-	private static FlightServerCustomizer keepAlive(FlightServerProperties.Keepalive keepAlive) {
+	private static FlightServerCustomizer keepAlive(KeepaliveProperties keepAlive) {
 		return new KeepAlive(keepAlive.getTime(), keepAlive.getTimeout(), keepAlive.getPermit().getTime(),
 				keepAlive.getPermit().isWithoutCalls());
 	}
 
-	private static FlightServerCustomizer connection(FlightServerProperties.Connection connection) {
+	private static FlightServerCustomizer connection(ConnectionProperties connection) {
 		return new ConnectionLimits(connection.getMaxConcurrentCalls(), connection.getMaxIdle(), connection.getMaxAge(),
 				connection.getMaxAgeGrace(), connection.getHandshakeTimeout(), connection.getFlowControlWindow());
 	}

@@ -9,6 +9,7 @@ import io.flightboot.server.ClientAuthentication;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -43,11 +44,14 @@ public class FlightServerProperties {
 
 	private final Shutdown shutdown = new Shutdown();
 
-	private final Inbound inbound = new Inbound();
+	@NestedConfigurationProperty
+	private final InboundProperties inbound = new InboundProperties();
 
-	private final Keepalive keepalive = new Keepalive();
+	@NestedConfigurationProperty
+	private final KeepaliveProperties keepalive = new KeepaliveProperties();
 
-	private final Connection connection = new Connection();
+	@NestedConfigurationProperty
+	private final ConnectionProperties connection = new ConnectionProperties();
 
 	private final Advertised advertised = new Advertised();
 
@@ -97,15 +101,15 @@ public class FlightServerProperties {
 		return this.shutdown;
 	}
 
-	public Inbound getInbound() {
+	public InboundProperties getInbound() {
 		return this.inbound;
 	}
 
-	public Keepalive getKeepalive() {
+	public KeepaliveProperties getKeepalive() {
 		return this.keepalive;
 	}
 
-	public Connection getConnection() {
+	public ConnectionProperties getConnection() {
 		return this.connection;
 	}
 
@@ -216,226 +220,6 @@ public class FlightServerProperties {
 
 		public void setLinger(Duration linger) {
 			this.linger = linger;
-		}
-
-	}
-
-	/**
-	 * What clients may send.
-	 */
-	public static class Inbound {
-
-		private final Message message = new Message();
-
-		private final Metadata metadata = new Metadata();
-
-		public Message getMessage() {
-			return this.message;
-		}
-
-		public Metadata getMetadata() {
-			return this.metadata;
-		}
-
-		/**
-		 * Messages.
-		 */
-		public static class Message {
-
-			/**
-			 * Maximum size of a message, hence of a batch in an upload.
-			 */
-			private DataSize maxSize = DataSize.ofMegabytes(64);
-
-			public DataSize getMaxSize() {
-				return this.maxSize;
-			}
-
-			public void setMaxSize(DataSize maxSize) {
-				this.maxSize = maxSize;
-			}
-
-		}
-
-		/**
-		 * Headers.
-		 */
-		public static class Metadata {
-
-			/**
-			 * Maximum size of the headers of a call.
-			 */
-			private DataSize maxSize = DataSize.ofKilobytes(64);
-
-			public DataSize getMaxSize() {
-				return this.maxSize;
-			}
-
-			public void setMaxSize(DataSize maxSize) {
-				this.maxSize = maxSize;
-			}
-
-		}
-
-	}
-
-	/**
-	 * Pings.
-	 */
-	public static class Keepalive {
-
-		/**
-		 * Time without a sign of life after which the server pings a client.
-		 */
-		private Duration time = Duration.ofMinutes(2);
-
-		/**
-		 * Time that a client gets to answer before its connection is closed.
-		 */
-		private Duration timeout = Duration.ofSeconds(20);
-
-		private final Permit permit = new Permit();
-
-		public Duration getTime() {
-			return this.time;
-		}
-
-		public void setTime(Duration time) {
-			this.time = time;
-		}
-
-		public Duration getTimeout() {
-			return this.timeout;
-		}
-
-		public void setTimeout(Duration timeout) {
-			this.timeout = timeout;
-		}
-
-		public Permit getPermit() {
-			return this.permit;
-		}
-
-		/**
-		 * Pings of clients.
-		 */
-		public static class Permit {
-
-			/**
-			 * Time that clients must leave between their pings. One that does not is
-			 * disconnected.
-			 */
-			private Duration time = Duration.ofMinutes(1);
-
-			/**
-			 * Whether clients may ping while they have no call.
-			 */
-			private boolean withoutCalls = true;
-
-			public Duration getTime() {
-				return this.time;
-			}
-
-			public void setTime(Duration time) {
-				this.time = time;
-			}
-
-			public boolean isWithoutCalls() {
-				return this.withoutCalls;
-			}
-
-			public void setWithoutCalls(boolean withoutCalls) {
-				this.withoutCalls = withoutCalls;
-			}
-
-		}
-
-	}
-
-	/**
-	 * Connections.
-	 */
-	public static class Connection {
-
-		/**
-		 * Maximum number of calls at the same time on one connection.
-		 */
-		private int maxConcurrentCalls = 512;
-
-		/**
-		 * Time without a call after which a connection is closed. Unlimited if not set.
-		 */
-		private @Nullable Duration maxIdle;
-
-		/**
-		 * Time after which a connection takes no more calls, so that clients spread over
-		 * new servers. Unlimited if not set.
-		 */
-		private @Nullable Duration maxAge;
-
-		/**
-		 * Time that calls get to end on a connection of maximum age. Unlimited if not
-		 * set.
-		 */
-		private @Nullable Duration maxAgeGrace;
-
-		/**
-		 * Time that a client gets for TLS and HTTP/2 to be set up.
-		 */
-		private Duration handshakeTimeout = Duration.ofSeconds(20);
-
-		/**
-		 * Bytes that a client may send ahead of the reader. Adapted to the connection if
-		 * not set.
-		 */
-		private @Nullable DataSize flowControlWindow;
-
-		public int getMaxConcurrentCalls() {
-			return this.maxConcurrentCalls;
-		}
-
-		public void setMaxConcurrentCalls(int maxConcurrentCalls) {
-			this.maxConcurrentCalls = maxConcurrentCalls;
-		}
-
-		public @Nullable Duration getMaxIdle() {
-			return this.maxIdle;
-		}
-
-		public void setMaxIdle(@Nullable Duration maxIdle) {
-			this.maxIdle = maxIdle;
-		}
-
-		public @Nullable Duration getMaxAge() {
-			return this.maxAge;
-		}
-
-		public void setMaxAge(@Nullable Duration maxAge) {
-			this.maxAge = maxAge;
-		}
-
-		public @Nullable Duration getMaxAgeGrace() {
-			return this.maxAgeGrace;
-		}
-
-		public void setMaxAgeGrace(@Nullable Duration maxAgeGrace) {
-			this.maxAgeGrace = maxAgeGrace;
-		}
-
-		public Duration getHandshakeTimeout() {
-			return this.handshakeTimeout;
-		}
-
-		public void setHandshakeTimeout(Duration handshakeTimeout) {
-			this.handshakeTimeout = handshakeTimeout;
-		}
-
-		public @Nullable DataSize getFlowControlWindow() {
-			return this.flowControlWindow;
-		}
-
-		public void setFlowControlWindow(@Nullable DataSize flowControlWindow) {
-			this.flowControlWindow = flowControlWindow;
 		}
 
 	}

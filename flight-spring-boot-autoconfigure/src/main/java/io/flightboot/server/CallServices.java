@@ -1,7 +1,5 @@
 package io.flightboot.server;
 
-import java.util.concurrent.Executor;
-
 import io.flightboot.call.FlightCallInterceptors;
 import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.FlightRequestHandler;
@@ -17,9 +15,10 @@ import io.flightboot.stream.StreamOptions;
  * @param handler serves the requests
  * @param interceptors stand around the handler
  * @param scopes what surrounds work for a call
- * @param executor runs what may block
+ * @param workers run what may block
  * @param memory allocators
  * @param options how streams behave
+ * @param maxRequestSize bytes that a request of one message may have
  * @param errors decides what a client is told about an exception
  * @param trailers tells it
  * @param log tells the operator
@@ -27,7 +26,7 @@ import io.flightboot.stream.StreamOptions;
  * @since 0.1.0
  */
 public record CallServices(FlightRequestHandler handler, FlightCallInterceptors interceptors, FlightCallScopes scopes,
-		Executor executor, FlightMemory memory, StreamOptions options, FlightErrorResolver errors,
+		CallWorkers workers, FlightMemory memory, StreamOptions options, int maxRequestSize, FlightErrorResolver errors,
 		ErrorTrailers trailers, ErrorLog log, RunningCalls calls) {
 
 }

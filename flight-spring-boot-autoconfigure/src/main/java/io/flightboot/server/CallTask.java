@@ -55,6 +55,8 @@ final class CallTask implements FlightInvocation {
 
 	private @Nullable BufferAllocator allocator;
 
+	private volatile CallWorkers.@Nullable Turn turn;
+
 	private boolean inbound;
 
 	private boolean working;
@@ -144,7 +146,9 @@ final class CallTask implements FlightInvocation {
 			return true;
 		}
 		try {
-			this.services.executor().execute(SNAPSHOTS.captureAll().wrap(Context.current().wrap(() -> run(body))));
+			CallWorkers.Turn turn = this.services.workers().turn();
+			this.turn = turn;
+			turn.execute(SNAPSHOTS.captureAll().wrap(Context.current().wrap(() -> run(body))));
 			return true;
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
@@ -172,6 +176,10 @@ final class CallTask implements FlightInvocation {
 	}
 
 	private void serve(Body body) {
+		if (isOver()) {
+			body.skip();
+			return;
+		}
 		try {
 			body.run();
 			succeed();
@@ -179,6 +187,18 @@ final class CallTask implements FlightInvocation {
 		catch (Throwable ex) {
 			fail(ex);
 		}
+	}
+
+	/**
+	 * Return whether the call ended while it waited for a worker, and end it if it was
+	 * cancelled.
+	 */
+	private boolean isOver() {
+		FlightException cancellation = this.call.cancellation();
+		if (cancellation != null) {
+			fail(cancellation);
+		}
+		return this.ended.get();
 	}
 
 	/**
@@ -193,6 +213,7 @@ final class CallTask implements FlightInvocation {
 
 	private void succeed() {
 		if (this.ended.compareAndSet(false, true)) {
+			endTurn();
 			this.transport.close(Status.OK, new Metadata());
 			this.services.calls().answered(this.call);
 		}
@@ -239,8 +260,19 @@ final class CallTask implements FlightInvocation {
 					+ " that can't be logged");
 		}
 		Metadata trailers = this.services.trailers().trailers(error);
+		endTurn();
 		this.transport.close(this.services.trailers().status(error), trailers);
 		this.services.calls().answered(this.call);
+	}
+
+	/**
+	 * End the turn of the worker before the client has its answer, and may call again.
+	 */
+	private void endTurn() {
+		CallWorkers.Turn current = this.turn;
+		if (current != null) {
+			current.endOfCurrentThread();
+		}
 	}
 
 	/**
@@ -279,6 +311,12 @@ final class CallTask implements FlightInvocation {
 	interface Body {
 
 		void run() throws Exception;
+
+		/**
+		 * Give back what the call holds, instead of serving it.
+		 */
+		default void skip() {
+		}
 
 	}
 

@@ -30,6 +30,8 @@ public final class FlightServerDrain {
 
 	private final RunningCalls runningCalls;
 
+	private final CallWorkers workers;
+
 	private final DrainTimes times;
 
 	private volatile long left;
@@ -39,17 +41,20 @@ public final class FlightServerDrain {
 	 * @param readiness falls first
 	 * @param standingCalls calls that end at once
 	 * @param runningCalls calls that get the grace period
+	 * @param workers what runs their handlers, which may take longer than the calls
 	 * @param times how long all may take
 	 */
 	public FlightServerDrain(FlightServerReadiness readiness, StandingCalls standingCalls, RunningCalls runningCalls,
-			DrainTimes times) {
+			CallWorkers workers, DrainTimes times) {
 		Assert.notNull(readiness, "'readiness' must not be null");
 		Assert.notNull(standingCalls, "'standingCalls' must not be null");
 		Assert.notNull(runningCalls, "'runningCalls' must not be null");
+		Assert.notNull(workers, "'workers' must not be null");
 		Assert.notNull(times, "'times' must not be null");
 		this.readiness = readiness;
 		this.standingCalls = standingCalls;
 		this.runningCalls = runningCalls;
+		this.workers = workers;
 		this.times = times;
 	}
 
@@ -61,7 +66,7 @@ public final class FlightServerDrain {
 	 * Return the longest time that it all may take.
 	 */
 	public Duration timeout() {
-		return this.times.total().plus(CANCEL_TIMEOUT.multipliedBy(2));
+		return this.times.total().plus(CANCEL_TIMEOUT.multipliedBy(4));
 	}
 
 	/**
@@ -104,12 +109,14 @@ public final class FlightServerDrain {
 
 	/**
 	 * Wait for the calls, and close the server in any case. The port stays open while
-	 * calls run, to send new ones elsewhere.
+	 * calls run, to send new ones elsewhere. Handlers need what the application closes
+	 * next, so those that outlive their calls are waited for too.
 	 * @return whether all calls ended by themselves
 	 */
 	boolean finish(FlightServer server) throws InterruptedException {
 		long start = System.nanoTime();
-		boolean idle = this.runningCalls.awaitEmpty(this.times.gracePeriod());
+		boolean idle = this.runningCalls.awaitEmpty(this.times.gracePeriod())
+				&& this.workers.awaitIdle(left(this.times.gracePeriod(), start));
 		server.awaitTermination(left(this.times.linger(), start));
 		server.close();
 		// Calls of other services get what is left of the grace period
@@ -118,7 +125,7 @@ public final class FlightServerDrain {
 		}
 		if (!idle) {
 			logger.warn("Cancelling " + this.runningCalls.count() + " calls that ran longer than the grace period of "
-					+ this.times.gracePeriod());
+					+ this.times.gracePeriod() + ", with " + this.workers.busy() + " handlers at work");
 			this.runningCalls.cancelAll(
 					new FlightException(FlightErrorCode.SHUTTING_DOWN, "Server is shutting down, try another one"));
 			// They tell their clients, unless those don't read
@@ -128,7 +135,20 @@ public final class FlightServerDrain {
 		if (!server.awaitTermination(CANCEL_TIMEOUT)) {
 			logger.error("Flight server has not ended after " + CANCEL_TIMEOUT);
 		}
+		endWorkers();
 		return idle;
+	}
+
+	private void endWorkers() throws InterruptedException {
+		if (this.workers.awaitIdle(CANCEL_TIMEOUT)) {
+			return;
+		}
+		logger.warn("Interrupting " + this.workers.busy() + " handlers that go on though their calls were cancelled");
+		this.workers.interrupt();
+		if (!this.workers.awaitIdle(CANCEL_TIMEOUT)) {
+			logger
+				.error(this.workers.busy() + " handlers still run, " + CANCEL_TIMEOUT + " after they were interrupted");
+		}
 	}
 
 	private static Duration left(Duration period, long start) {

@@ -37,7 +37,7 @@ final class RequestListener extends CallListener {
 			return;
 		}
 		try {
-			this.request = Requests.bytes(message);
+			this.request = Requests.bytes(message, task().services().maxRequestSize());
 		}
 		catch (FlightException ex) {
 			task().fail(ex);

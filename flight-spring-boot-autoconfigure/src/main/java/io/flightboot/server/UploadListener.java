@@ -78,7 +78,7 @@ final class UploadListener extends CallListener {
 			InboundQueue uploads = new InboundQueue(task().call(), descriptor, message,
 					(count) -> task().transport().request(count), task().services().options().idleTimeout());
 			this.queue = uploads;
-			if (!task().start(() -> serve(uploads), true)) {
+			if (!task().start(new Upload(uploads), true)) {
 				uploads.close();
 			}
 		}
@@ -113,6 +113,29 @@ final class UploadListener extends CallListener {
 		else {
 			task().fail(new FlightException(FlightErrorCode.BAD_REQUEST, "The upload ended without any message"));
 		}
+	}
+
+	/**
+	 * The work on an upload.
+	 */
+	private final class Upload implements CallTask.Body {
+
+		private final InboundQueue messages;
+
+		Upload(InboundQueue messages) {
+			this.messages = messages;
+		}
+
+		@Override
+		public void run() throws Exception {
+			serve(this.messages);
+		}
+
+		@Override
+		public void skip() {
+			this.messages.close();
+		}
+
 	}
 
 }

@@ -59,12 +59,13 @@ public final class CallReader implements FlightReader, AutoCloseable {
 
 	@Override
 	public boolean hasSchema() {
+		long deadline = this.queue.deadline();
 		while (this.decoder == null && !this.ended && this.ahead == null) {
-			InboundMessage message = take();
+			InboundMessage message = take(deadline);
 			if (message != null && message.isSchema()) {
 				start(message);
 			}
-			else if (message != null && message.header() == null && message.metadata() == null) {
+			else if (message != null && isEmpty(message)) {
 				// Only the descriptor
 				message.close();
 			}
@@ -78,6 +79,11 @@ public final class CallReader implements FlightReader, AutoCloseable {
 	@Override
 	public Schema schema() {
 		return root().getSchema();
+	}
+
+	@Override
+	public Schema messageSchema() {
+		return decoder().messageSchema();
 	}
 
 	@Override
@@ -104,12 +110,16 @@ public final class CallReader implements FlightReader, AutoCloseable {
 	public boolean next() {
 		this.metadata = null;
 		this.hasBatch = false;
+		long deadline = this.queue.deadline();
 		while (!this.ended) {
-			InboundMessage message = (this.ahead != null) ? this.ahead : take();
+			InboundMessage message = (this.ahead != null) ? this.ahead : take(deadline);
 			this.ahead = null;
+			// Who sends messages without anything in them still sends nothing
+			boolean progress = message != null && !isEmpty(message);
 			if (message != null && accept(message)) {
 				return true;
 			}
+			deadline = progress ? this.queue.deadline() : deadline;
 		}
 		if (this.decoder != null) {
 			this.decoder.root().clear();
@@ -117,8 +127,12 @@ public final class CallReader implements FlightReader, AutoCloseable {
 		return false;
 	}
 
-	private @Nullable InboundMessage take() {
-		InboundMessage message = this.queue.take();
+	private static boolean isEmpty(InboundMessage message) {
+		return message.header() == null && message.metadata() == null;
+	}
+
+	private @Nullable InboundMessage take(long deadline) {
+		InboundMessage message = this.queue.take(deadline);
 		this.ended = message == null;
 		return message;
 	}

@@ -34,8 +34,18 @@ public interface FlightReader {
 	/**
 	 * Return the schema, waiting for it if need be. A client that ends without one, or
 	 * sends nothing for the idle time, gets an error.
+	 * <p>
+	 * It is the schema of {@link #root()}: a column with a dictionary has the type of its
+	 * indexes.
 	 */
 	Schema schema();
+
+	/**
+	 * Return the schema as clients send and see it, waiting for it if need be: a column
+	 * with a dictionary has the type of its values. It is the one to tell others, as that
+	 * of a {@code FlightDetails}; without dictionaries it equals {@link #schema()}.
+	 */
+	Schema messageSchema();
 
 	/**
 	 * Wait for the next message. A message with a batch fills {@link #root()}; one

@@ -145,21 +145,29 @@ public final class InboundQueue {
 	}
 
 	/**
+	 * Return when the patience with a client ends that sends nothing from now on.
+	 */
+	long deadline() {
+		return System.nanoTime() + this.idleTimeout.toNanos();
+	}
+
+	/**
 	 * Wait for the next message, which then belongs to the caller.
+	 * @param deadline until when to wait
 	 * @return the message, or {@code null} if the client has sent all
 	 */
-	@Nullable InboundMessage take() {
+	@Nullable InboundMessage take(long deadline) {
 		InboundMessage message;
 		this.lock.lock();
 		try {
-			long left = this.idleTimeout.toNanos();
 			while (this.messages.isEmpty() && !this.ended) {
 				checkFailed();
+				long left = deadline - System.nanoTime();
 				if (left <= 0) {
 					throw new FlightException(FlightErrorCode.TIMEOUT,
 							"The client sent nothing for " + this.idleTimeout.toMillis() + " ms");
 				}
-				left = this.changed.awaitNanos(left);
+				this.changed.awaitNanos(left);
 			}
 			checkFailed();
 			message = this.messages.poll();

@@ -73,6 +73,16 @@ public final class FlightServiceDefinition {
 		return definition.build();
 	}
 
+	/**
+	 * Describe a method that no service has.
+	 */
+	public static MethodDescriptor<InputStream, OutboundMessage> unknown(String fullMethodName) {
+		return MethodDescriptor.newBuilder(REQUESTS, RESPONSES)
+			.setType(MethodDescriptor.MethodType.UNKNOWN)
+			.setFullMethodName(fullMethodName)
+			.build();
+	}
+
 	private static MethodDescriptor<InputStream, OutboundMessage> bytes(MethodDescriptor<?, ?> method) {
 		return method.toBuilder(REQUESTS, RESPONSES).build();
 	}

@@ -40,6 +40,8 @@ import org.apache.arrow.vector.validate.ValidateVectorBufferVisitor;
  */
 public final class IpcDecoder implements AutoCloseable {
 
+	private final Schema schema;
+
 	private final VectorSchemaRoot root;
 
 	private final Map<Long, Dictionary> dictionaries;
@@ -50,7 +52,9 @@ public final class IpcDecoder implements AutoCloseable {
 
 	private final BufferAllocator allocator;
 
-	private IpcDecoder(VectorSchemaRoot root, Map<Long, Dictionary> dictionaries, BufferAllocator allocator) {
+	private IpcDecoder(Schema schema, VectorSchemaRoot root, Map<Long, Dictionary> dictionaries,
+			BufferAllocator allocator) {
+		this.schema = schema;
 		this.root = root;
 		this.dictionaries = dictionaries;
 		this.provider = new DictionaryProvider.MapDictionaryProvider(dictionaries.values().toArray(Dictionary[]::new));
@@ -73,7 +77,7 @@ public final class IpcDecoder implements AutoCloseable {
 			}
 			Schema memory = new Schema(fields, schema.getCustomMetadata());
 			MetadataV4UnionChecker.checkRead(memory, MetadataVersion.fromFlatbufID(header.version()));
-			return new IpcDecoder(VectorSchemaRoot.create(memory, allocator), dictionaries, allocator);
+			return new IpcDecoder(schema, VectorSchemaRoot.create(memory, allocator), dictionaries, allocator);
 		}
 		catch (OutOfMemoryException ex) {
 			close(dictionaries);
@@ -83,6 +87,14 @@ public final class IpcDecoder implements AutoCloseable {
 			close(dictionaries);
 			throw invalid("The schema can't be read", ex);
 		}
+	}
+
+	/**
+	 * Return the schema as it was sent: a column with a dictionary has the type of its
+	 * values, where the root has that of its indexes.
+	 */
+	public Schema messageSchema() {
+		return this.schema;
 	}
 
 	public VectorSchemaRoot root() {

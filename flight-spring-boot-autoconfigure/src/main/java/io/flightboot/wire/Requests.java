@@ -26,13 +26,20 @@ public final class Requests {
 	}
 
 	/**
-	 * Read a message to its end.
-	 * @throws FlightException if it can't be read, or is too large once decompressed
+	 * Read a message to its end. Nothing is allocated for one that is too large.
+	 * @param limit bytes that the message may have
+	 * @throws FlightException if it can't be read, or is too large
 	 */
-	public static byte[] bytes(InputStream message) {
+	public static byte[] bytes(InputStream message, int limit) {
 		try {
 			// The length is known unless the message came compressed
-			return (message instanceof KnownLength) ? message.readNBytes(message.available()) : message.readAllBytes();
+			boolean known = message instanceof KnownLength;
+			int length = known ? message.available() : limit;
+			byte[] bytes = (length <= limit) ? message.readNBytes(length) : null;
+			if (bytes == null || (!known && message.read() >= 0)) {
+				throw new FlightException(FlightErrorCode.TOO_LARGE, "The request is larger than " + limit + " bytes");
+			}
+			return bytes;
 		}
 		catch (IOException ex) {
 			throw new FlightException(FlightErrorCode.BAD_REQUEST, "The message can't be read", ex);

@@ -30,7 +30,7 @@ final class WireInput {
 	 * length.
 	 */
 	static WireInput buffered(InputStream stream) throws IOException {
-		byte[] bytes = Requests.bytes(stream);
+		byte[] bytes = Requests.bytes(stream, Integer.MAX_VALUE);
 		return new WireInput(new ByteArrayInputStream(bytes), bytes.length);
 	}
 

@@ -65,6 +65,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.server.connection.max-idle", "null"), Map.entry("flight.server.enabled", "true"),
 			Map.entry("flight.server.inbound.message.max-size", "67108864B"),
 			Map.entry("flight.server.inbound.metadata.max-size", "65536B"),
+			Map.entry("flight.server.inbound.request.max-size", "4194304B"),
 			Map.entry("flight.server.keepalive.permit.time", "PT1M"),
 			Map.entry("flight.server.keepalive.permit.without-calls", "true"),
 			Map.entry("flight.server.keepalive.time", "PT2M"), Map.entry("flight.server.keepalive.timeout", "PT20S"),
@@ -80,7 +81,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.server.ssl.client-auth", "NONE"), Map.entry("flight.server.ssl.enabled", "null"),
 			Map.entry("flight.stream.compression", "none"), Map.entry("flight.stream.idle-timeout", "PT1M"),
 			Map.entry("flight.stream.max-batch-size", "null"), Map.entry("flight.stream.max-concurrent", "512"),
-			Map.entry("flight.stream.max-duration", "null"), Map.entry("flight.stream.outbound-threshold", "2097152B"),
+			Map.entry("flight.stream.max-duration", "PT24H"), Map.entry("flight.stream.outbound-threshold", "2097152B"),
 			Map.entry("flight.stream.ready-timeout", "PT1M"), Map.entry("flight.stream.records.max-rows", "16384"),
 			Map.entry("flight.stream.records.max-size", "2097152B"), Map.entry("flight.stream.zero-copy", "true"),
 			Map.entry("flight.ticket.bind-to-caller", "true"), Map.entry("flight.ticket.current-key", "null"),
@@ -195,7 +196,7 @@ class FlightPropertiesTests {
 			}
 			Object value = read(properties, field.getName());
 			String name = prefix + "." + field.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-			if (value != null && field.getType().getName().contains("Properties$")) {
+			if (value != null && field.getType().getName().matches(".*Properties(\\$.*)?")) {
 				values.putAll(values(value, name));
 			}
 			else {

@@ -80,6 +80,11 @@ public final class TestReader implements FlightReader, AutoCloseable {
 	}
 
 	@Override
+	public Schema messageSchema() {
+		return SCHEMA;
+	}
+
+	@Override
 	public boolean next() {
 		this.root.clear();
 		this.current = this.messages.poll();

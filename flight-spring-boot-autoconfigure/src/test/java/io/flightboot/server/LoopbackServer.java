@@ -41,6 +41,8 @@ final class LoopbackServer implements AutoCloseable {
 
 	private static final int WORKERS = 64;
 
+	static final int MAX_REQUEST = 4 << 20;
+
 	private final FlightMemory memory;
 
 	private final RunningCalls calls;
@@ -71,8 +73,9 @@ final class LoopbackServer implements AutoCloseable {
 		this.calls = calls;
 		this.workers = new ThreadPoolExecutor(0, WORKERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
 		CallServices services = new CallServices(handler, new FlightCallInterceptors(List.of()),
-				new FlightCallScopes(List.of()), executors.apply(this.workers), this.memory, options,
-				new FlightErrorResolver(null, List.of()), new ErrorTrailers(), new ErrorLog(), this.calls);
+				new FlightCallScopes(List.of()), new CallWorkers(executors.apply(this.workers), WORKERS), this.memory,
+				options, MAX_REQUEST, new FlightErrorResolver(null, List.of()), new ErrorTrailers(), new ErrorLog(),
+				this.calls);
 		this.server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
 			.directExecutor()
 			.maxInboundMessageSize(64 << 20)

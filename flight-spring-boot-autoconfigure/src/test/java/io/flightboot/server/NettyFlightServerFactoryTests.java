@@ -63,8 +63,8 @@ class NettyFlightServerFactoryTests {
 	@Test
 	void customizersAreAppliedInOrder() throws Exception {
 		List<FlightServerCustomizer> customizers = List.of(
-				new InboundLimits(DataSize.ofBytes(10), DataSize.ofKilobytes(64)),
-				new InboundLimits(DataSize.ofKilobytes(1), DataSize.ofKilobytes(64)));
+				new InboundLimits(DataSize.ofBytes(10), DataSize.ofBytes(10), DataSize.ofKilobytes(64)),
+				new InboundLimits(DataSize.ofKilobytes(1), DataSize.ofKilobytes(1), DataSize.ofKilobytes(64)));
 		try (TestServer server = new TestServer().customizers(customizers).start();
 				FlightClient client = server.client()) {
 			assertThat(client.doAction(new Action("echo", new byte[500])).next().getBody()).hasSize(500);

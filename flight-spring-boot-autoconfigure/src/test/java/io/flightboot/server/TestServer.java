@@ -128,6 +128,7 @@ final class TestServer implements AutoCloseable {
 		FlightErrorResolver errors = new FlightErrorResolver(null, List.of());
 		ErrorTrailers trailers = new ErrorTrailers();
 		ErrorLog log = new ErrorLog();
+		CallWorkers workers = new CallWorkers(this.workers, 64);
 		DrainGate gate = new DrainGate(this.readiness, Duration.ofSeconds(1));
 		StandingCalls standingCalls = new StandingCalls();
 		RunningCallInterceptor running = new RunningCallInterceptor(this.calls, List.of());
@@ -140,12 +141,12 @@ final class TestServer implements AutoCloseable {
 		FlightServerInterceptors all = new FlightServerInterceptors(this.interceptors);
 		this.others.add(new FlightServiceBinder(
 				new CallServices(this.handler, new FlightCallInterceptors(List.of()), new FlightCallScopes(List.of()),
-						this.workers, this.memory, StreamOptions.defaults(), errors, trailers, log, this.calls))
+						workers, this.memory, StreamOptions.defaults(), 4 << 20, errors, trailers, log, this.calls))
 			.bind());
 		NettyFlightServerFactory factory = new NettyFlightServerFactory(this.address, this.tls, this.services,
 				this.customizers);
 		return new FlightServerLifecycle(factory, () -> this.others.stream().map(all::intercept).toList(),
-				this.readiness, new FlightServerDrain(this.readiness, standingCalls, this.calls, this.times),
+				this.readiness, new FlightServerDrain(this.readiness, standingCalls, this.calls, workers, this.times),
 				this::record);
 	}
 

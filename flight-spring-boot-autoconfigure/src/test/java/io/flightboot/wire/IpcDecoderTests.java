@@ -98,6 +98,8 @@ class IpcDecoderTests {
 				VarCharVector words = new VarCharVector("words", this.allocator);
 				VectorSchemaRoot root = VectorSchemaRoot.of(indexes);
 				IpcDecoder decoder = IpcDecoder.start(schemaWithDictionary(), this.allocator)) {
+			assertThat(decoder.messageSchema().getFields().get(0).getType()).isEqualTo(new ArrowType.Utf8());
+			assertThat(decoder.root().getSchema().getFields().get(0).getType()).isEqualTo(new ArrowType.Int(32, true));
 			load(decoder, words, false, "red", "blue");
 			load(decoder, words, true, "green");
 			indexes.setSafe(0, 2);

@@ -1,5 +1,6 @@
 package io.flightboot.autoconfigure.call;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import io.flightboot.autoconfigure.error.FlightErrorAutoConfiguration;
@@ -15,7 +16,9 @@ import io.flightboot.handler.error.ErrorTrailers;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.memory.FlightMemory;
 import io.flightboot.server.CallServices;
+import io.flightboot.server.CallWorkers;
 import io.flightboot.server.FlightServiceBinder;
+import io.flightboot.server.InboundLimits;
 import io.flightboot.server.RunningCallInterceptor;
 import io.flightboot.server.RunningCalls;
 import io.flightboot.stream.StreamOptions;
@@ -55,7 +58,15 @@ public final class FlightCallAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	RunningCalls flightRunningCalls(FlightStreamProperties properties) {
-		return new RunningCalls(properties.getIdleTimeout(), properties.getMaxDuration());
+		Duration maxDuration = properties.getMaxDuration();
+		return new RunningCalls(properties.getIdleTimeout(), maxDuration.isZero() ? null : maxDuration);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallWorkers flightCallWorkers(@Qualifier(FlightTaskExecutionAutoConfiguration.NAME) Executor executor,
+			FlightStreamProperties properties) {
+		return new CallWorkers(executor, properties.getMaxConcurrent());
 	}
 
 	@Bean
@@ -69,13 +80,12 @@ public final class FlightCallAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightServiceBinder flightServiceBinder(FlightRequestHandler handler,
 			ObjectProvider<FlightCallInterceptor> interceptors, ObjectProvider<FlightCallScope> scopes,
-			@Qualifier(FlightTaskExecutionAutoConfiguration.NAME) Executor executor, FlightMemory memory,
-			StreamOptions options, FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log,
-			RunningCalls calls) {
+			CallWorkers workers, FlightMemory memory, StreamOptions options, InboundLimits limits,
+			FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log, RunningCalls calls) {
 		return new FlightServiceBinder(
 				new CallServices(handler, new FlightCallInterceptors(interceptors.orderedStream().toList()),
-						new FlightCallScopes(scopes.orderedStream().toList()), executor, memory, options, errors,
-						trailers, log, calls));
+						new FlightCallScopes(scopes.orderedStream().toList()), workers, memory, options,
+						Math.toIntExact(limits.request().toBytes()), errors, trailers, log, calls));
 	}
 
 }

@@ -32,9 +32,9 @@ public class FlightStreamProperties {
 	private Duration idleTimeout = Duration.ofSeconds(60);
 
 	/**
-	 * Time after which any call ends. Unlimited if not set.
+	 * Time after which any call ends, also one that goes on and on. Unlimited if 0.
 	 */
-	private @Nullable Duration maxDuration;
+	private Duration maxDuration = Duration.ofHours(24);
 
 	/**
 	 * Size above which batches to clients are split by rows. Never split if not set.
@@ -82,11 +82,11 @@ public class FlightStreamProperties {
 		this.idleTimeout = idleTimeout;
 	}
 
-	public @Nullable Duration getMaxDuration() {
+	public Duration getMaxDuration() {
 		return this.maxDuration;
 	}
 
-	public void setMaxDuration(@Nullable Duration maxDuration) {
+	public void setMaxDuration(Duration maxDuration) {
 		this.maxDuration = maxDuration;
 	}
 

@@ -9,22 +9,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of the threads that serve calls. There are
- * at most as many as calls may run at the same time, and no queue: a call that finds no
- * thread is refused at once. The executor is no candidate for injection by type, so
- * Boot's own task executor stays the application's.
+ * {@link AutoConfiguration Auto-configuration} of the threads that serve calls. There is
+ * no queue, and no limit here: {@code CallWorkers} refuse at once what is beyond the
+ * maximum of calls, and may give a thread's place away while it still says goodbye to its
+ * client. The executor is no candidate for injection by type, so Boot's own task executor
+ * stays the application's.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = FlightMemoryAutoConfiguration.class)
-@EnableConfigurationProperties(FlightStreamProperties.class)
 public final class FlightTaskExecutionAutoConfiguration {
 
 	/** Name of the executor's bean. */
@@ -38,13 +37,12 @@ public final class FlightTaskExecutionAutoConfiguration {
 	@Bean(name = NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = NAME)
 	@ConditionalOnThreading(Threading.PLATFORM)
-	ThreadPoolTaskExecutor platformFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory,
+	ThreadPoolTaskExecutor platformFlightTaskExecutor(FlightMemory memory,
 			ObjectProvider<FlightTaskDecorator> decorator) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setThreadNamePrefix(PREFIX);
 		executor.setDaemon(true);
 		executor.setCorePoolSize(0);
-		executor.setMaxPoolSize(properties.getMaxConcurrent());
 		executor.setQueueCapacity(0);
 		// The server decides when calls end, not the closing of the context
 		executor.setAcceptTasksAfterContextClose(true);
@@ -56,12 +54,10 @@ public final class FlightTaskExecutionAutoConfiguration {
 	@Bean(name = NAME, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = NAME)
 	@ConditionalOnThreading(Threading.VIRTUAL)
-	SimpleAsyncTaskExecutor virtualFlightTaskExecutor(FlightStreamProperties properties, FlightMemory memory,
+	SimpleAsyncTaskExecutor virtualFlightTaskExecutor(FlightMemory memory,
 			ObjectProvider<FlightTaskDecorator> decorator) {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
 		executor.setVirtualThreads(true);
-		executor.setConcurrencyLimit(properties.getMaxConcurrent());
-		executor.setRejectTasksWhenLimitReached(true);
 		executor.setCancelRemainingTasksOnClose(true);
 		executor.setTaskTerminationTimeout(TERMINATION_TIMEOUT.toMillis());
 		decorator.ifUnique((unique) -> executor.setTaskDecorator(unique::decorate));

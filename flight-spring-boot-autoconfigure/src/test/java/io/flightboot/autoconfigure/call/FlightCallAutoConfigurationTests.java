@@ -2,9 +2,7 @@ package io.flightboot.autoconfigure.call;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.flightboot.autoconfigure.FlightContextRunner;
 import io.flightboot.server.FlightServiceBinder;
@@ -21,7 +19,6 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link FlightCallAutoConfiguration} and
@@ -63,31 +60,26 @@ class FlightCallAutoConfigurationTests {
 	}
 
 	@Test
-	void callsBeyondTheMaximumFindNoThread() {
-		this.runner.withPropertyValues("flight.stream.max-concurrent=1").run((context) -> {
-			Executor executor = context.getBean("flightTaskExecutor", Executor.class);
-			assertThat(executor).isInstanceOf(ThreadPoolTaskExecutor.class);
-			CountDownLatch release = new CountDownLatch(1);
-			executor.execute(() -> await(release));
-			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> executor.execute(() -> {
-			}));
-			release.countDown();
-		});
+	void threadsArePooled() {
+		this.runner.run((context) -> assertThat(context.getBean("flightTaskExecutor"))
+			.isInstanceOf(ThreadPoolTaskExecutor.class));
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void virtualThreadsAreUsedAndBoundedToo() {
-		this.runner.withPropertyValues("flight.stream.max-concurrent=1", "spring.threads.virtual.enabled=true")
-			.run((context) -> {
-				Executor executor = context.getBean("flightTaskExecutor", Executor.class);
-				assertThat(executor).isInstanceOf(SimpleAsyncTaskExecutor.class);
-				CountDownLatch release = new CountDownLatch(1);
-				executor.execute(() -> await(release));
-				assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> executor.execute(() -> {
-				}));
-				release.countDown();
-			});
+	void virtualThreadsAreUsedWhereBootUsesThem() {
+		this.runner.withPropertyValues("spring.threads.virtual.enabled=true")
+			.run((context) -> assertThat(context.getBean("flightTaskExecutor"))
+				.isInstanceOf(SimpleAsyncTaskExecutor.class));
+	}
+
+	@Test
+	void callsEndAfterADayUnlessTheyMayGoOn() {
+		this.runner.run((context) -> assertThat(context.getBean(RunningCalls.class))
+			.hasFieldOrPropertyWithValue("maxDuration", Duration.ofHours(24)));
+		this.runner.withPropertyValues("flight.stream.max-duration=0")
+			.run((context) -> assertThat(context.getBean(RunningCalls.class)).hasFieldOrPropertyWithValue("maxDuration",
+					null));
 	}
 
 	@Test
@@ -95,15 +87,6 @@ class FlightCallAutoConfigurationTests {
 		Executor mine = Runnable::run;
 		this.runner.withBean("flightTaskExecutor", Executor.class, () -> mine)
 			.run((context) -> assertThat(context).hasNotFailed().getBean("flightTaskExecutor").isSameAs(mine));
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 }
