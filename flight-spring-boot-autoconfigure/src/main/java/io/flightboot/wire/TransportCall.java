@@ -26,8 +26,13 @@ public final class TransportCall extends ServerStreamTracer {
 
 	private static final Context.Key<TransportCall> KEY = Context.key("flight-transport-call");
 
-	/** How much sooner than here a deadline may pass at the client, by its clock. */
-	private static final long DEADLINE_TOLERANCE = TimeUnit.MILLISECONDS.toNanos(50);
+	/**
+	 * How much sooner than here a deadline may pass at the client, whose time began with
+	 * the call, not with its arrival: a fifth of the time, between these two.
+	 */
+	private static final long MIN_EARLY = TimeUnit.MILLISECONDS.toNanos(50);
+
+	private static final long MAX_EARLY = TimeUnit.SECONDS.toNanos(1);
 
 	private final String method;
 
@@ -36,6 +41,8 @@ public final class TransportCall extends ServerStreamTracer {
 	private volatile @Nullable CallTraffic traffic;
 
 	private volatile @Nullable Deadline deadline;
+
+	private volatile long early;
 
 	private volatile @Nullable Status answer;
 
@@ -122,7 +129,10 @@ public final class TransportCall extends ServerStreamTracer {
 	 * Tell until when the client waits.
 	 */
 	public void deadline(@Nullable Deadline deadline) {
-		this.deadline = deadline;
+		if (deadline != null) {
+			this.early = Math.min(MAX_EARLY, Math.max(MIN_EARLY, deadline.timeRemaining(TimeUnit.NANOSECONDS) / 5));
+			this.deadline = deadline;
+		}
 	}
 
 	/**
@@ -166,7 +176,7 @@ public final class TransportCall extends ServerStreamTracer {
 			return closed;
 		}
 		Deadline deadline = this.deadline;
-		return ((deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) < DEADLINE_TOLERANCE)
+		return ((deadline != null && deadline.timeRemaining(TimeUnit.NANOSECONDS) < this.early)
 				? Status.DEADLINE_EXCEEDED : Status.CANCELLED)
 			.withDescription(closed.getDescription())
 			.withCause(closed.getCause());

@@ -102,7 +102,7 @@ class VanishingClientTests {
 
 	private void assertEnded() throws InterruptedException {
 		assertThat(await(this.calls.ended)).isTrue();
-		assertThat(this.calls.status).isEqualTo(FlightStatusCode.UNAVAILABLE);
+		assertThat(this.calls.status).isEqualTo(FlightStatusCode.CANCELLED);
 	}
 
 	private static boolean await(CountDownLatch latch) throws InterruptedException {
