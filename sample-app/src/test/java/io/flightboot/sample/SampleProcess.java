@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,6 +27,8 @@ final class SampleProcess implements AutoCloseable {
 	private static final Pattern FLIGHT_PORT = Pattern.compile("Flight server listens at \\S+:(\\d+)");
 
 	private static final Pattern HTTP_PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static final Duration START = Duration.ofMinutes(3);
 
@@ -45,14 +49,18 @@ final class SampleProcess implements AutoCloseable {
 		this.httpPort = await(HTTP_PORT);
 	}
 
-	static SampleProcess start(Path directory) throws IOException {
+	/**
+	 * Start the sample.
+	 * @param directory where its output goes
+	 * @param arguments for its command line
+	 */
+	static SampleProcess start(Path directory, String... arguments) throws IOException {
 		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Path log = directory.resolve("sample.log");
-		Process process = new ProcessBuilder(java.toString(), "-jar", jar().toString(), "--flight.server.port=0",
-				"--server.port=0")
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
+		List<String> command = new ArrayList<>(
+				List.of(java.toString(), "-jar", jar().toString(), "--flight.server.port=0", "--server.port=0"));
+		command.addAll(List.of(arguments));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {
 			return new SampleProcess(log, process);
 		}
@@ -92,9 +100,27 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	String get(String path) throws IOException, InterruptedException {
-		URI uri = URI.create("http://127.0.0.1:" + this.httpPort + path);
-		HttpRequest request = HttpRequest.newBuilder(uri).timeout(END).build();
-		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+		return HTTP.send(request(path).build(), BodyHandlers.ofString()).body();
+	}
+
+	/**
+	 * Return the status of the answer, or -1 if nobody answers any more.
+	 */
+	int status(String path) throws InterruptedException {
+		try {
+			return HTTP.send(request(path).build(), BodyHandlers.ofString()).statusCode();
+		}
+		catch (IOException ex) {
+			return -1;
+		}
+	}
+
+	String post(String path) throws IOException, InterruptedException {
+		return HTTP.send(request(path).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString()).body();
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.httpPort + path)).timeout(END);
 	}
 
 	String log() {
@@ -111,7 +137,22 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the exit code
 	 */
 	int terminate() throws InterruptedException {
+		signal();
+		return awaitExit();
+	}
+
+	/**
+	 * Send SIGTERM.
+	 */
+	void signal() {
 		this.process.destroy();
+	}
+
+	/**
+	 * Wait for the end.
+	 * @return the exit code
+	 */
+	int awaitExit() throws InterruptedException {
 		if (!this.process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
 			throw new IllegalStateException("The sample did not end:\n" + log());
 		}
