@@ -212,6 +212,13 @@ final class CallTask implements FlightInvocation {
 	}
 
 	private void succeed() {
+		FlightException reason = this.call.cancellation();
+		if (reason != null) {
+			// A handler that stops when it is told to has not done all its work, and its
+			// client must not take what it got for the whole
+			fail(reason);
+			return;
+		}
 		if (this.ended.compareAndSet(false, true)) {
 			endTurn();
 			this.transport.close(Status.OK, new Metadata());

@@ -3,6 +3,7 @@ package io.flightboot.server;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -139,6 +140,26 @@ class FlightServerLifecycleTests {
 	}
 
 	@Test
+	void whenCancelledHandlerReturnsThenItsClientDoesNotTakeThatForTheEnd() throws Exception {
+		Blocking handler = new Blocking();
+		try (TestServer server = new TestServer().handler(handler).gracePeriod(Duration.ofMillis(100)).start();
+				FlightClient client = server.client()) {
+			CompletableFuture<List<Result>> running = CompletableFuture.supplyAsync(() -> {
+				List<Result> results = new ArrayList<>();
+				client.doAction(new Action("silent", BODY)).forEachRemaining(results::add);
+				return results;
+			});
+			handler.started.await();
+			server.lifecycle().stop();
+			assertThat(running).completesExceptionallyWithin(Duration.ofSeconds(20))
+				.withThrowableThat()
+				.withCauseInstanceOf(FlightRuntimeException.class)
+				.satisfies((ex) -> assertThat(((FlightRuntimeException) ex.getCause()).status().code())
+					.isEqualTo(FlightStatusCode.UNAVAILABLE));
+		}
+	}
+
+	@Test
 	void whenNotReadyThenCallIsToldToWaitHere() throws Exception {
 		FlightServerReadiness readiness = new FlightServerReadiness(false, List.of());
 		try (TestServer server = new TestServer().readiness(readiness).start(); FlightClient client = server.client()) {
@@ -235,7 +256,8 @@ class FlightServerLifecycleTests {
 	}
 
 	/**
-	 * Answers when told to, or when cancelled.
+	 * Answers when told to, or when cancelled; one kind of action returns without an
+	 * answer.
 	 */
 	private static final class Blocking extends TestRequestHandler {
 
@@ -254,7 +276,9 @@ class FlightServerLifecycleTests {
 			});
 			this.started.countDown();
 			this.release.await();
-			results.send(new Result(action.getBody()));
+			if (!"silent".equals(action.getType())) {
+				results.send(new Result(action.getBody()));
+			}
 		}
 
 	}
