@@ -30,9 +30,11 @@ def jar():
 class Sample:
     """The sample as a process. With fixtures, the README's flights and some that fail on purpose are there too."""
 
-    def __init__(self, *arguments, fixtures=False):
-        command = [JAVA, "-Xmx512m"]
-        if fixtures:
+    def __init__(self, *arguments, fixtures=False, command=None, cwd=None):
+        if command is not None:
+            command = list(command)
+        elif fixtures:
+            command = [JAVA, "-Xmx512m"]
             # Without -jar no manifest is read, so the flags are given here
             command += [
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -41,10 +43,11 @@ class Sample:
                 "--spring.main.sources=io.flightboot.interop.FailingFlights,io.flightboot.readme.SalesFlights",
             ]
         else:
-            command += ["-jar", jar()]
+            command = [JAVA, "-Xmx512m", "-jar", jar()]
         command += ["--flight.server.port=0", "--server.port=0", *arguments]
         self._log = tempfile.NamedTemporaryFile("w+", prefix="flight-sample-", suffix=".log", delete=False)
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT)
+        self._process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=self._log,
+                                         stderr=subprocess.STDOUT)
         atexit.register(self.stop)
         self.port = int(self._await(FLIGHT_PORT))
         self.http_port = int(self._await(HTTP_PORT))

@@ -50,6 +50,12 @@ class FailingFlights {
 		}
 	}
 
+	@FlightGet("leak")
+	void leak(FlightWriter out, BufferAllocator allocator) {
+		allocator.buffer(64);
+		throw failure("NOT_FOUND");
+	}
+
 	@FlightGet("info/{how}")
 	void described(@FlightVariable String how, FlightWriter out) {
 		out.start(SCHEMA);
