@@ -47,8 +47,7 @@ final class SalesHealth {
 
 		@Bean
 		FlightHealthCheck warehouse(DataSource dataSource) {
-			return FlightHealthCheck.affecting(FlightHealthImpact.READINESS,
-					() -> dataSource.getConnection().close());
+			return FlightHealthCheck.affecting(FlightHealthImpact.READINESS, () -> dataSource.getConnection().close());
 		}
 
 	}
