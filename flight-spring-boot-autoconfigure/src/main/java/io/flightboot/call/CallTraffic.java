@@ -29,6 +29,8 @@ public final class CallTraffic {
 
 	private volatile long waitedNanos;
 
+	private volatile CallActivity activity = CallActivity.WORKING;
+
 	/**
 	 * Count a batch of the client's that the handler has taken.
 	 */
@@ -67,6 +69,17 @@ public final class CallTraffic {
 	 */
 	public void waited(long nanos) {
 		this.waitedNanos += nanos;
+	}
+
+	/**
+	 * Tell what the worker of the call does from now on.
+	 */
+	public void activity(CallActivity activity) {
+		this.activity = activity;
+	}
+
+	public CallActivity activity() {
+		return this.activity;
 	}
 
 	public long rowsIn() {

@@ -2,6 +2,7 @@ package io.flightboot.memory;
 
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,6 +35,8 @@ public final class FlightMemory implements AutoCloseable {
 	private final FlightMemoryLimits limits;
 
 	private final Map<String, LongAdder> leaks = new ConcurrentHashMap<>();
+
+	private final Map<FlightCall, BufferAllocator> calls = new ConcurrentHashMap<>();
 
 	private final Queue<BufferAllocator> leaking = new ConcurrentLinkedQueue<>();
 
@@ -73,7 +76,9 @@ public final class FlightMemory implements AutoCloseable {
 	 * Make the allocator of a call. Give it back with {@link #release}.
 	 */
 	public BufferAllocator allocate(FlightCall call) {
-		return this.root.newChildAllocator("call " + call.id(), 0, this.limits.perCall());
+		BufferAllocator allocator = this.root.newChildAllocator("call " + call.id(), 0, this.limits.perCall());
+		this.calls.put(call, allocator);
+		return allocator;
 	}
 
 	/**
@@ -81,6 +86,7 @@ public final class FlightMemory implements AutoCloseable {
 	 * done.
 	 */
 	public void release(BufferAllocator allocator, FlightCall call) {
+		this.calls.remove(call);
 		sweep();
 		if (closeIfEmpty(allocator)) {
 			return;
@@ -98,6 +104,23 @@ public final class FlightMemory implements AutoCloseable {
 		return this.leaks.entrySet()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> entry.getValue().sum()));
+	}
+
+	/**
+	 * Return the bytes that a running call holds, without those on their way out.
+	 */
+	public long allocated(FlightCall call) {
+		BufferAllocator allocator = this.calls.get(call);
+		return (allocator != null) ? allocator.getAllocatedMemory() : 0;
+	}
+
+	/**
+	 * Return the bytes that the running calls of each route hold.
+	 */
+	public Map<String, Long> allocatedByRoute() {
+		Map<String, Long> routes = new TreeMap<>();
+		this.calls.forEach((call, allocator) -> routes.merge(call.route(), allocator.getAllocatedMemory(), Long::sum));
+		return routes;
 	}
 
 	/**

@@ -36,7 +36,7 @@ final class AccessLogEntry {
 		traffic(call.traffic());
 		Principal principal = call.principal();
 		text("principal", (principal != null) ? principal.getName() : null);
-		field("peer", AccessLogText.peer(call.remoteAddress()));
+		text("peer", PeerAddress.of(call));
 		if (status.code() != FlightStatusCode.OK) {
 			FlightErrorCode code = call.error();
 			// The transport may end a call before anybody notices why

@@ -1,10 +1,5 @@
 package io.flightboot.observation;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,18 +61,6 @@ final class AccessLogText {
 			}
 		}
 		return clean;
-	}
-
-	/**
-	 * Return the address without asking for its name.
-	 */
-	static String peer(@Nullable SocketAddress address) {
-		if (address instanceof InetSocketAddress internet && internet.getAddress() != null) {
-			InetAddress host = internet.getAddress();
-			String text = host.getHostAddress();
-			return ((host instanceof Inet6Address) ? '[' + text + ']' : text) + ':' + internet.getPort();
-		}
-		return clean((address != null) ? address.toString() : null);
 	}
 
 }

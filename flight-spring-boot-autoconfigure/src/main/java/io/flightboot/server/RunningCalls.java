@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
@@ -97,8 +96,31 @@ public final class RunningCalls implements AutoCloseable {
 	/**
 	 * Return the calls that run now.
 	 */
-	public Collection<FlightCall> list() {
+	public Collection<RunningCall> list() {
 		return List.copyOf(this.calls.keySet());
+	}
+
+	/**
+	 * Return the call with the id, or {@code null} if none runs that has it.
+	 */
+	public @Nullable RunningCall find(String id) {
+		return this.calls.keySet().stream().filter((call) -> call.id().equals(id)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Return whether the request of a call has come, so that somebody works on it or did.
+	 */
+	public boolean isStarted(RunningCall call) {
+		Entry entry = this.calls.get(call);
+		return entry == null || entry.abort != null;
+	}
+
+	/**
+	 * Return whether a call was given its status, and only waits for its client.
+	 */
+	public boolean isAnswered(RunningCall call) {
+		Entry entry = this.calls.get(call);
+		return entry == null || entry.isAnswered;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
+import io.flightboot.call.CallActivity;
 import io.flightboot.call.CallTraffic;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
@@ -161,6 +162,7 @@ public final class InboundQueue {
 		this.lock.lock();
 		try {
 			while (this.messages.isEmpty() && !this.ended) {
+				traffic().activity(CallActivity.WAITING_FOR_SENDER);
 				checkFailed();
 				long left = deadline - System.nanoTime();
 				if (left <= 0) {
@@ -178,6 +180,7 @@ public final class InboundQueue {
 		}
 		finally {
 			this.lock.unlock();
+			traffic().activity(CallActivity.WORKING);
 		}
 		if (message != null) {
 			replenish(message.size());

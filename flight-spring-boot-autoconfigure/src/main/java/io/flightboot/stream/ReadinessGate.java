@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import io.flightboot.call.CallActivity;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
@@ -71,6 +72,7 @@ public final class ReadinessGate {
 		}
 		long start = System.nanoTime();
 		this.waiter = Thread.currentThread();
+		this.call.traffic().activity(CallActivity.WAITING_FOR_READER);
 		try {
 			while (!isOpen()) {
 				long left = this.timeout.toNanos() - (System.nanoTime() - start);
@@ -83,6 +85,7 @@ public final class ReadinessGate {
 		}
 		finally {
 			this.waiter = null;
+			this.call.traffic().activity(CallActivity.WORKING);
 			this.call.traffic().waited(System.nanoTime() - start);
 		}
 	}

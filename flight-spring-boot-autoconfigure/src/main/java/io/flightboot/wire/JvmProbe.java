@@ -34,7 +34,7 @@ public final class JvmProbe {
 			probe(allocator);
 		}
 		catch (RuntimeException | Error ex) {
-			throw new JvmFlagsException(requiredFlags(Runtime.version().feature()), ex);
+			throw new JvmFlagsException(requiredFlags(), ex);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The probe of the JVM failed", ex);
@@ -53,6 +53,13 @@ public final class JvmProbe {
 		if (framed.size() != message.size()) {
 			throw new IllegalStateException("A buffer was framed wrongly");
 		}
+	}
+
+	/**
+	 * Return the flags that this JVM needs, and has if the check was passed.
+	 */
+	public static List<String> requiredFlags() {
+		return requiredFlags(Runtime.version().feature());
 	}
 
 	/**

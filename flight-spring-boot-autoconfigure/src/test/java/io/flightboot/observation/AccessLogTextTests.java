@@ -1,8 +1,5 @@
 package io.flightboot.observation;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,14 +47,6 @@ class AccessLogTextTests {
 	@Test
 	void aBackslashBeforeAQuoteDoesNotEndTheWord() {
 		assertThat(AccessLogText.word(AccessLogText.clean("a\\\" status=OK"))).isEqualTo("\"a\\\\\\\" status=OK\"");
-	}
-
-	@Test
-	void peersAreAddressesAndPorts() throws Exception {
-		assertThat(AccessLogText.peer(new InetSocketAddress("127.0.0.1", 1))).isEqualTo("127.0.0.1:1");
-		assertThat(AccessLogText.peer(new InetSocketAddress(InetAddress.getByName("::1"), 1)))
-			.isEqualTo("[0:0:0:0:0:0:0:1]:1");
-		assertThat(AccessLogText.peer(null)).isEqualTo("-");
 	}
 
 }
