@@ -18,10 +18,13 @@ import servers
 import workloads
 
 GROUPS = ("doget", "doput", "info", "builtin", "action")
-SERVERS = ("starter", "raw", "raw-copy", "raw-chunks", "pyarrow")
+SERVERS = ("starter", "starter-chunks", "raw", "raw-copy", "raw-chunks", "pyarrow")
 
-# The variants of the raw server differ from it in these only
-TAKES_PART = {"raw-copy": ("doget",), "raw-chunks": ("doget", "doput")}
+# Servers that differ from the one they are named after in these only
+TAKES_PART = {"starter-chunks": ("doget", "doput"), "raw-copy": ("doget",), "raw-chunks": ("doget", "doput")}
+
+# What passes through each server before anything is measured: JVMs compile for long after the first streams
+WARM_UP_GIB = 6
 
 
 def parse():
@@ -44,7 +47,7 @@ def parse():
     options.size = (options.mib or (64 if options.quick else 1024)) << 20
     options.held = (16 if options.quick else 64) << 20
     options.milliseconds = 200 if options.quick else 1000
-    options.warm_ups = 1 if options.quick else 4
+    options.warm_up_gib = 0 if options.quick else WARM_UP_GIB
     return options
 
 
@@ -75,6 +78,16 @@ def measure(workload, client):
     return figures.Sample(seconds, amount, cpu, client_cpu, server.peak_resident(), heap)
 
 
+def warm_up(workload, client, gib):
+    amount = workload.run(client)
+    if workload.unit == "GiB":
+        while amount < gib:
+            amount += workload.run(client)
+    else:
+        for _ in range(3):
+            workload.run(client)
+
+
 def compare(chosen, clients, options):
     samples = {}
     for workload in chosen:
@@ -82,9 +95,8 @@ def compare(chosen, clients, options):
         print(workload.name, end="", flush=True)
         for client in takes_part:
             workload.verify(client)
-        for _ in range(options.warm_ups):
-            for client in takes_part:
-                workload.run(client)
+        for client in takes_part:
+            warm_up(workload, client, options.warm_up_gib)
         by_server = samples[workload] = {client.server.name: [] for client in takes_part}
         for turn in range(options.rounds):
             first = turn % len(takes_part)

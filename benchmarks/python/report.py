@@ -35,20 +35,20 @@ class Report:
     def _ratios(self):
         rows = []
         for workload, by_server in self._samples.items():
-            if "starter" not in by_server:
-                continue
             goals = goals_of(workload) if self._judge else (None, None)
             raw = best_raw(by_server)
-            rows.append([workload.name, self._ratio(by_server, raw, goals[0]),
-                         self._ratio(by_server, "pyarrow", goals[1])])
+            for starter, label in (("starter", ""), ("starter-chunks", ", 32 MiB chunks")):
+                if starter in by_server:
+                    rows.append([workload.name + label, self._ratio(by_server, starter, raw, goals[0]),
+                                 self._ratio(by_server, starter, "pyarrow", goals[1])])
         header = ["Rate of the starter", "of raw arrow-java", "of pyarrow"]
         return table(header, rows) if rows else ""
 
     @staticmethod
-    def _ratio(by_server, other, goal):
+    def _ratio(by_server, starter, other, goal):
         if other not in by_server:
             return ""
-        ratio = figures.ratio(*([sample.rate for sample in by_server[name]] for name in ("starter", other)))
+        ratio = figures.ratio(*([sample.rate for sample in by_server[name]] for name in (starter, other)))
         text = f"{ratio.value:.2f} ({ratio.low:.2f} to {ratio.high:.2f})"
         if other.startswith("raw-"):
             text += f", `{other}`"

@@ -104,10 +104,12 @@ def _flags_of_build():
 
 def commands(java, data, starter_flags):
     """All servers by name. Of the raw ones the best counts in each row."""
+    chunks = "-Dio.netty.allocator.maxOrder=12"
     return {
         "starter": java.command("StarterServer", data, flags=starter_flags),
+        "starter-chunks": java.command("StarterServer", data, flags=[*starter_flags, chunks]),
         "raw": java.command("RawServer", data, "true"),
         "raw-copy": java.command("RawServer", data, "false"),
-        "raw-chunks": java.command("RawServer", data, "true", flags=["-Dio.netty.allocator.maxOrder=12"]),
+        "raw-chunks": java.command("RawServer", data, "true", flags=[chunks]),
         "pyarrow": [sys.executable, str(HERE / "pyarrow_server.py"), str(data)],
     }
