@@ -1,7 +1,9 @@
 package io.flightboot.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,20 @@ import org.springframework.util.Assert;
  */
 public final class FlightServerReadiness implements ApplicationListener<AvailabilityChangeEvent<?>> {
 
+	// Contexts of web servers publish that they refuse traffic right before they tell
+	// that
+	// they close; what was published longer before was meant as such
+	private static final Duration CLOSING = Duration.ofSeconds(1);
+
 	private final List<FlightReadinessCondition> conditions;
+
+	private final LongSupplier clock;
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
 	private boolean accepting;
+
+	private long turned;
 
 	private @Nullable Object speaker;
 
@@ -40,8 +51,13 @@ public final class FlightServerReadiness implements ApplicationListener<Availabi
 	 * @param conditions what else must be so
 	 */
 	public FlightServerReadiness(boolean accepting, List<FlightReadinessCondition> conditions) {
+		this(accepting, conditions, System::nanoTime);
+	}
+
+	FlightServerReadiness(boolean accepting, List<FlightReadinessCondition> conditions, LongSupplier clock) {
 		Assert.notNull(conditions, "'conditions' must not be null");
 		this.accepting = accepting;
+		this.clock = clock;
 		this.conditions = List.copyOf(conditions);
 		this.conditions.forEach((condition) -> condition.addListener(this::update));
 	}
@@ -71,7 +87,9 @@ public final class FlightServerReadiness implements ApplicationListener<Availabi
 	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
 		if (event.getState() instanceof ReadinessState readiness) {
 			synchronized (this) {
-				this.accepting = readiness == ReadinessState.ACCEPTING_TRAFFIC;
+				boolean accepts = readiness == ReadinessState.ACCEPTING_TRAFFIC;
+				this.turned = (accepts != this.accepting) ? this.clock.getAsLong() : this.turned;
+				this.accepting = accepts;
 				this.speaker = event.getSource();
 			}
 			update();
@@ -100,10 +118,22 @@ public final class FlightServerReadiness implements ApplicationListener<Availabi
 	}
 
 	/**
-	 * Tell all who ask that the server is about to stop.
+	 * Tell all who ask that the server is about to stop. Calls are served on if they were
+	 * until now.
 	 */
 	void leave() {
-		enter(FlightServerState.LEAVING);
+		synchronized (this) {
+			this.phase = wasServing() ? FlightServerState.LEAVING : FlightServerState.DRAINING;
+		}
+		update();
+	}
+
+	private boolean wasServing() {
+		return switch (this.state) {
+			case SERVING -> true;
+			case REFUSING -> areMet() && this.clock.getAsLong() - this.turned < CLOSING.toNanos();
+			default -> false;
+		};
 	}
 
 	void drain() {
@@ -151,10 +181,14 @@ public final class FlightServerReadiness implements ApplicationListener<Availabi
 		if (this.phase != FlightServerState.SERVING) {
 			return this.phase;
 		}
-		if (this.accepting && this.conditions.stream().allMatch(FlightReadinessCondition::isMet)) {
+		if (this.accepting && areMet()) {
 			return FlightServerState.SERVING;
 		}
 		return this.readyBefore ? FlightServerState.REFUSING : FlightServerState.STARTING;
+	}
+
+	private boolean areMet() {
+		return this.conditions.stream().allMatch(FlightReadinessCondition::isMet);
 	}
 
 }

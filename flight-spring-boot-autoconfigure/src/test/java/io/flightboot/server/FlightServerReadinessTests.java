@@ -2,6 +2,7 @@ package io.flightboot.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,10 @@ class FlightServerReadinessTests {
 
 	private final Condition condition = new Condition();
 
-	private final FlightServerReadiness readiness = new FlightServerReadiness(false, List.of(this.condition));
+	private long now;
+
+	private final FlightServerReadiness readiness = new FlightServerReadiness(false, List.of(this.condition),
+			() -> this.now);
 
 	private final List<FlightServerState> states = new ArrayList<>();
 
@@ -60,6 +64,33 @@ class FlightServerReadinessTests {
 		this.readiness.stopped();
 		assertThat(this.states).containsExactly(FlightServerState.LEAVING, FlightServerState.DRAINING,
 				FlightServerState.STOPPED);
+	}
+
+	@Test
+	void whenContextRefusesTrafficAsItClosesThenCallsAreServedOn() {
+		serve();
+		publish(ReadinessState.REFUSING_TRAFFIC);
+		this.now += TimeUnit.MILLISECONDS.toNanos(10);
+		publish(ReadinessState.REFUSING_TRAFFIC);
+		this.readiness.leave();
+		assertThat(this.readiness.state()).isEqualTo(FlightServerState.LEAVING);
+	}
+
+	@Test
+	void whenApplicationRefusedTrafficBeforeThenCallsAreNotServedAgain() {
+		serve();
+		publish(ReadinessState.REFUSING_TRAFFIC);
+		this.now += TimeUnit.SECONDS.toNanos(10);
+		publish(ReadinessState.REFUSING_TRAFFIC);
+		this.readiness.leave();
+		assertThat(this.readiness.state()).isEqualTo(FlightServerState.DRAINING);
+	}
+
+	@Test
+	void whenNeverReadyThenNothingIsServedAtTheEnd() {
+		this.readiness.started();
+		this.readiness.leave();
+		assertThat(this.states).containsExactly(FlightServerState.STARTING, FlightServerState.DRAINING);
 	}
 
 	@Test
