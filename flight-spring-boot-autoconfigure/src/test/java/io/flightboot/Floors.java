@@ -30,6 +30,8 @@ final class Floors {
 		floor(33, "handler.error");
 		floor(34, "handler");
 		floor(40, "server");
+		floor(50, "account");
+		floor(51, "account.jdbc", "account.dynamodb");
 		floor(57, "health");
 		floor(41, "observation");
 		floor(58, "endpoint");

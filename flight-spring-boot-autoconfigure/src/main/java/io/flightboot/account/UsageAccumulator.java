@@ -1,0 +1,149 @@
+package io.flightboot.account;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.springframework.util.Assert;
+
+/**
+ * Adds up usage in memory, one sum for an account and month, and adds the sums to the
+ * store when told to. A sum that the store did not take is kept and added to.
+ *
+ * @since 0.1.0
+ */
+public final class UsageAccumulator implements UsageRecorder {
+
+	/** Failures in a row after which the store is left alone until the next time. */
+	private static final int MAX_FAILURES = 3;
+
+	private final Map<Key, UsageCounts> waiting = new ConcurrentHashMap<>();
+
+	private final Map<Key, UsageCounts> leaving = new ConcurrentHashMap<>();
+
+	private final Set<Key> failed = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	private final UsageStore store;
+
+	private final Clock clock;
+
+	private final int maxAccounts;
+
+	/**
+	 * Create an empty sum.
+	 * @param store where the numbers go
+	 * @param clock tells the month
+	 * @param maxAccounts most accounts whose numbers can wait; while a store fails, calls
+	 * of more than these are not counted
+	 */
+	public UsageAccumulator(UsageStore store, Clock clock, int maxAccounts) {
+		Assert.notNull(store, "'store' must not be null");
+		Assert.notNull(clock, "'clock' must not be null");
+		Assert.isTrue(maxAccounts > 0, "'maxAccounts' must be positive");
+		this.store = store;
+		this.clock = clock;
+		this.maxAccounts = maxAccounts;
+	}
+
+	@Override
+	public void record(String accountId, UsageCounts counts) {
+		AccountText.checkId("accountId", accountId);
+		Key key = new Key(accountId, YearMonth.from(this.clock.instant().atZone(ZoneOffset.UTC)));
+		if (this.waiting.size() >= this.maxAccounts && !this.waiting.containsKey(key)) {
+			this.dropped.addAndGet(counts.requests());
+			return;
+		}
+		this.waiting.merge(key, counts, UsageCounts::plus);
+	}
+
+	@Override
+	public UsageCounts pending(String accountId, YearMonth month) {
+		Key key = new Key(accountId, month);
+		return this.waiting.getOrDefault(key, UsageCounts.ZERO).plus(this.leaving.getOrDefault(key, UsageCounts.ZERO));
+	}
+
+	/**
+	 * Add to the store what waits. One thread at a time.
+	 * @throws AccountStoreException if the store did not take all; the rest waits on
+	 */
+	synchronized void flush() {
+		RuntimeException failure = null;
+		int failures = 0;
+		for (Key key : keys()) {
+			try {
+				store(key);
+				this.failed.remove(key);
+				failures = 0;
+			}
+			catch (RuntimeException ex) {
+				this.failed.add(key);
+				failure = ex;
+				failures++;
+			}
+			if (failures == MAX_FAILURES) {
+				break;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	/**
+	 * Return what waits, sums that failed last, lest a few of them keep the others back.
+	 */
+	private List<Key> keys() {
+		return this.waiting.keySet().stream().sorted(Comparator.comparing(this.failed::contains)).toList();
+	}
+
+	private void store(Key key) {
+		UsageCounts counts = this.waiting.remove(key);
+		if (counts == null) {
+			return;
+		}
+		this.leaving.put(key, counts);
+		try {
+			this.store.addUsage(new Usage(key.accountId(), key.month(), counts));
+		}
+		catch (Throwable ex) {
+			this.waiting.merge(key, counts, UsageCounts::plus);
+			throw ex;
+		}
+		finally {
+			this.leaving.remove(key);
+		}
+	}
+
+	/**
+	 * Return how many accounts' months wait.
+	 */
+	int waiting() {
+		return this.waiting.size();
+	}
+
+	/**
+	 * Return how many requests wait.
+	 */
+	long waitingRequests() {
+		return this.waiting.values().stream().mapToLong(UsageCounts::requests).sum();
+	}
+
+	/**
+	 * Return how many calls were not counted since the last question.
+	 */
+	long takeDropped() {
+		return this.dropped.getAndSet(0);
+	}
+
+	private record Key(String accountId, YearMonth month) {
+	}
+
+}

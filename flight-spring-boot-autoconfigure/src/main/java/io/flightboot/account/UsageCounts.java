@@ -1,0 +1,65 @@
+package io.flightboot.account;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import io.flightboot.call.CallTraffic;
+
+import org.springframework.util.Assert;
+
+/**
+ * Numbers of calls and of what they cost. Calls that were refused, failed or cancelled
+ * are among the requests, and what they cost is counted as well.
+ *
+ * @param requests all calls
+ * @param refused those that a gate turned away
+ * @param failed those that ended with an error
+ * @param cancelled those that nobody waited for in the end
+ * @param micros microseconds that calls took
+ * @param bytesIn bytes from clients
+ * @param bytesOut bytes to clients
+ * @param rows rows in both directions
+ * @since 0.1.0
+ */
+public record UsageCounts(long requests, long refused, long failed, long cancelled, long micros, long bytesIn,
+		long bytesOut, long rows) {
+
+	/** Nothing was used. */
+	public static final UsageCounts ZERO = new UsageCounts(0, 0, 0, 0, 0, 0, 0, 0);
+
+	private static final long NANOS_PER_MICRO = 1000;
+
+	public UsageCounts {
+		Assert.isTrue((requests | refused | failed | cancelled | micros | bytesIn | bytesOut | rows) >= 0,
+				"Numbers of usage must not be negative");
+	}
+
+	/**
+	 * Return the cost of one call.
+	 */
+	public static UsageCounts of(UsageOutcome outcome, Duration time, long bytesIn, long bytesOut, long rows) {
+		return new UsageCounts(1, (outcome == UsageOutcome.REFUSED) ? 1 : 0, (outcome == UsageOutcome.FAILED) ? 1 : 0,
+				(outcome == UsageOutcome.CANCELLED) ? 1 : 0, time.toNanos() / NANOS_PER_MICRO, bytesIn, bytesOut, rows);
+	}
+
+	/**
+	 * Return the cost of a call that has ended.
+	 */
+	public static UsageCounts of(UsageOutcome outcome, CallTraffic traffic) {
+		return of(outcome, traffic.age(), traffic.bytesIn(), traffic.bytesOut(), traffic.rowsIn() + traffic.rowsOut());
+	}
+
+	public UsageCounts plus(UsageCounts other) {
+		return new UsageCounts(this.requests + other.requests, this.refused + other.refused, this.failed + other.failed,
+				this.cancelled + other.cancelled, this.micros + other.micros, this.bytesIn + other.bytesIn,
+				this.bytesOut + other.bytesOut, this.rows + other.rows);
+	}
+
+	/**
+	 * Return the time that calls took.
+	 */
+	public Duration time() {
+		return Duration.of(this.micros, ChronoUnit.MICROS);
+	}
+
+}

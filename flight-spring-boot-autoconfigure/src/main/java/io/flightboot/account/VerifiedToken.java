@@ -1,0 +1,35 @@
+package io.flightboot.account;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A token that was found good, and the account that it speaks for, as they were when the
+ * store was asked.
+ *
+ * @param account the account
+ * @param token the token
+ * @since 0.1.0
+ */
+public record VerifiedToken(Account account, AccountToken token) {
+
+	private static final String SCOPE = "SCOPE_";
+
+	/**
+	 * Return what the caller may do: the account's authorities, and of these only those
+	 * that the token's scopes name, if it has scopes. Scope {@code sales} names
+	 * {@code sales} and {@code SCOPE_sales}. So no token can do more than its account.
+	 */
+	public Set<String> authorities() {
+		Set<String> scopes = this.token.scopes();
+		if (scopes.isEmpty()) {
+			return this.account.authorities();
+		}
+		Set<String> authorities = new TreeSet<>(this.account.authorities());
+		authorities.removeIf((authority) -> !scopes.contains(authority)
+				&& !(authority.startsWith(SCOPE) && scopes.contains(authority.substring(SCOPE.length()))));
+		return Collections.unmodifiableSet(authorities);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.flightboot.account.dynamodb;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.flightboot.account.Account;
+import io.flightboot.account.DuplicateEntryException;
+import io.flightboot.account.StaleEntryException;
+import io.flightboot.account.StorePage;
+import io.flightboot.account.UnknownEntryException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * The table of accounts.
+ */
+final class DynamoDbAccounts extends DynamoDbAccess {
+
+	private static final List<String> CHANGING = List.of(Names.NAME, Names.EMAIL, Names.AUTHORITIES,
+			Names.LIMIT_REQUESTS, Names.LIMIT_SECONDS, Names.LIMIT_BYTES_IN, Names.LIMIT_BYTES_OUT, Names.LIMIT_ROWS,
+			Names.EXPIRES, Names.DISABLED, Names.VERSION);
+
+	DynamoDbAccounts(DynamoDbClient client, String table) {
+		super(client, table);
+	}
+
+	@Nullable Account find(String id) {
+		Map<String, AttributeValue> item = get(Items.key(id));
+		return (item != null) ? Items.account(item) : null;
+	}
+
+	List<Account> findByEmail(String email) {
+		Expression expression = new Expression();
+		String key = expression.name(Names.EMAIL) + " = "
+				+ expression.value(Names.EMAIL, AttributeValue.fromS(email.toLowerCase(Locale.ROOT)));
+		return all((query) -> query.indexName(DynamoDbTables.EMAIL_INDEX)
+			.keyConditionExpression(key)
+			.expressionAttributeNames(expression.names())
+			.expressionAttributeValues(expression.values()), Items::account);
+	}
+
+	StorePage<Account> list(@Nullable String after, int limit) {
+		StorePage.checkLimit(limit);
+		return call(() -> {
+			ScanResponse response = client().scan((scan) -> scan.tableName(table())
+				.limit(limit)
+				.consistentRead(true)
+				.exclusiveStartKey((after != null) ? Items.key(after) : null));
+			return new StorePage<>(response.items().stream().map(Items::account).toList(),
+					next(response.lastEvaluatedKey(), Names.ID));
+		});
+	}
+
+	Account create(Account account) {
+		Account stored = account.withVersion(1);
+		Item item = Items.fixed(stored);
+		item.values().putAll(Items.changing(stored).values());
+		return call(() -> {
+			try {
+				client().putItem((put) -> put.tableName(table())
+					.item(item.values())
+					.conditionExpression("attribute_not_exists(" + Names.ID + ")"));
+				return stored;
+			}
+			catch (ConditionalCheckFailedException ex) {
+				throw DuplicateEntryException.ofAccount(account.id());
+			}
+		});
+	}
+
+	Account update(Account account) {
+		Expression expression = new Expression();
+		String update = expression.assign(Items.changing(account.withVersion(account.version() + 1)), CHANGING);
+		String condition = expression.name(Names.VERSION) + " = "
+				+ expression.value("known", AttributeValue.fromN(Long.toString(account.version())));
+		return call(() -> {
+			try {
+				return Items.account(client()
+					.updateItem((request) -> request.tableName(table())
+						.key(Items.key(account.id()))
+						.updateExpression(update)
+						.conditionExpression(condition)
+						.expressionAttributeNames(expression.names())
+						.expressionAttributeValues(expression.values())
+						.returnValues(ReturnValue.ALL_NEW)
+						.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+					.attributes());
+			}
+			catch (ConditionalCheckFailedException ex) {
+				throw ex.hasItem() ? StaleEntryException.ofAccount(account.id())
+						: UnknownEntryException.ofAccount(account.id());
+			}
+		});
+	}
+
+	boolean delete(String id) {
+		return delete(Items.key(id));
+	}
+
+}
