@@ -6,8 +6,11 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Runs a context with all of our auto-configurations, as an application gets them, on a
@@ -24,6 +27,26 @@ public final class FlightContextRunner {
 					TaskExecutionAutoConfiguration.class))
 			.withPropertyValues("flight.server.port=0", "flight.memory.limit=64MB",
 					"flight.server.netty.chunk-size=1MB");
+	}
+
+	/**
+	 * Expect that properties keep the application from starting, and that the failure
+	 * names one of them.
+	 */
+	public static void assertInvalid(ApplicationContextRunner runner, String property, String... values) {
+		runner.withPropertyValues(values)
+			.run((context) -> assertThat(failure(context.getStartupFailure())).isInstanceOfSatisfying(
+					InvalidConfigurationPropertyValueException.class,
+					(invalid) -> assertThat(invalid.getName()).isEqualTo(property)));
+	}
+
+	private static Throwable failure(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidConfigurationPropertyValueException) {
+				return cause;
+			}
+		}
+		return failure;
 	}
 
 	/**

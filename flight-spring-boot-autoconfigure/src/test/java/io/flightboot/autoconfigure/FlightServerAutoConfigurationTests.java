@@ -46,7 +46,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -232,35 +231,19 @@ class FlightServerAutoConfigurationTests {
 	@ValueSource(strings = { "grpc://0.0.0.0:8815", "grpc+tls://[::]:8815", "http://data.example.com:80",
 			"grpc://data.example.com" })
 	void whenAdvertisedUriIsNoUseThenFails(String uri) {
-		assertInvalid("flight.server.advertised.uri", "flight.server.advertised.uri=" + uri);
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.advertised.uri",
+				"flight.server.advertised.uri=" + uri);
 	}
 
 	@Test
 	void whenSizesAreNoUseThenFails() {
-		assertInvalid("flight.server.netty.chunk-size", "flight.server.netty.chunk-size=33MB");
-		assertInvalid("flight.server.inbound", "flight.server.inbound.message.max-size=3GB");
-		assertInvalid("flight.memory.wire-share", "flight.memory.wire-share=2");
-		assertInvalid("flight.memory.limit", "flight.memory.limit=0");
-		assertInvalid("flight.error.max-size", "flight.error.max-size=10B");
-	}
-
-	private void assertInvalid(String property, String... values) {
-		this.runner.withPropertyValues(values)
-			.run((context) -> assertThat(context).getFailure().rootCause().satisfies((ex) -> {
-				Throwable cause = find(context.getStartupFailure());
-				assertThat(cause).as("%s", ex)
-					.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
-							(invalid) -> assertThat(invalid.getName()).isEqualTo(property));
-			}));
-	}
-
-	private static Throwable find(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidConfigurationPropertyValueException) {
-				return cause;
-			}
-		}
-		return failure;
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.netty.chunk-size",
+				"flight.server.netty.chunk-size=33MB");
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.inbound",
+				"flight.server.inbound.message.max-size=3GB");
+		FlightContextRunner.assertInvalid(this.runner, "flight.memory.wire-share", "flight.memory.wire-share=2");
+		FlightContextRunner.assertInvalid(this.runner, "flight.memory.limit", "flight.memory.limit=0");
+		FlightContextRunner.assertInvalid(this.runner, "flight.error.max-size", "flight.error.max-size=10B");
 	}
 
 	private static int port(AssertableApplicationContext context) {

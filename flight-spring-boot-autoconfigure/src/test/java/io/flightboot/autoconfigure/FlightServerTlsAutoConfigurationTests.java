@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -37,14 +36,15 @@ class FlightServerTlsAutoConfigurationTests {
 
 	@Test
 	void whenTlsIsHalfConfiguredThenFails() {
-		assertInvalid("flight.server.ssl.bundle", "flight.server.ssl.bundle=missing");
-		assertInvalid("flight.server.ssl.bundle", "flight.server.ssl.enabled=true");
-		assertInvalid("flight.server.ssl.client-auth", "flight.server.ssl.client-auth=need");
-		assertInvalid("flight.server.ssl.client-auth", "flight.server.ssl.client-auth=need",
-				"flight.server.ssl.bundle=test",
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.ssl.bundle", "flight.server.ssl.bundle=missing");
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.ssl.bundle", "flight.server.ssl.enabled=true");
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.ssl.client-auth",
+				"flight.server.ssl.client-auth=need");
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.ssl.client-auth",
+				"flight.server.ssl.client-auth=need", "flight.server.ssl.bundle=test",
 				"spring.ssl.bundle.pem.test.keystore.certificate=classpath:tls/server1.crt",
 				"spring.ssl.bundle.pem.test.keystore.private-key=classpath:tls/server1.key");
-		assertInvalid("flight.server.ssl.bundle", "flight.server.ssl.bundle=test",
+		FlightContextRunner.assertInvalid(this.runner, "flight.server.ssl.bundle", "flight.server.ssl.bundle=test",
 				"spring.ssl.bundle.pem.test.truststore.certificate=classpath:tls/ca.crt");
 	}
 
@@ -102,25 +102,6 @@ class FlightServerTlsAutoConfigurationTests {
 			socket.startHandshake();
 			return socket.getSession().getPeerPrincipal().getName();
 		}
-	}
-
-	private void assertInvalid(String property, String... values) {
-		this.runner.withPropertyValues(values)
-			.run((context) -> assertThat(context).getFailure().rootCause().satisfies((ex) -> {
-				Throwable cause = find(context.getStartupFailure());
-				assertThat(cause).as("%s", ex)
-					.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
-							(invalid) -> assertThat(invalid.getName()).isEqualTo(property));
-			}));
-	}
-
-	private static Throwable find(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidConfigurationPropertyValueException) {
-				return cause;
-			}
-		}
-		return failure;
 	}
 
 	private static int port(AssertableApplicationContext context) {

@@ -1,15 +1,10 @@
 package io.flightboot.wire;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import com.google.protobuf.CodedOutputStream;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.memory.ArrowBuf;
@@ -35,8 +30,6 @@ import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.apache.arrow.vector.ipc.message.ArrowBodyCompression;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
-import org.apache.arrow.vector.ipc.message.IpcOption;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.Types.MinorType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +47,8 @@ class HostileBatchesTests {
 	private static final long LIMIT = 64L << 20;
 
 	private final BufferAllocator allocator = new RootAllocator(LIMIT);
+
+	private final ReceivedMessages received = new ReceivedMessages(this.allocator);
 
 	@AfterEach
 	void nothingIsAllocated() {
@@ -204,7 +199,7 @@ class HostileBatchesTests {
 				try (ArrowRecordBatch batch = new VectorUnloader(root(vector)).getRecordBatch();
 						InboundMessage schema = schema(vector);
 						IpcDecoder decoder = IpcDecoder.start(schema, this.allocator);
-						InboundMessage message = parse(batch)) {
+						InboundMessage message = this.received.batch(batch)) {
 					assertThat(decoder.load(message)).isTrue();
 					for (int i = 0; i < vector.getValueCount(); i++) {
 						assertThat(decoder.root().getVector(0).getObject(i)).isEqualTo(vector.getObject(i));
@@ -222,7 +217,7 @@ class HostileBatchesTests {
 				ArrowRecordBatch batch = new VectorUnloader(root(text), true, codec, true).getRecordBatch();
 				InboundMessage schema = schema(text);
 				IpcDecoder decoder = IpcDecoder.start(schema, this.allocator);
-				InboundMessage message = parse(batch)) {
+				InboundMessage message = this.received.batch(batch)) {
 			assertThat(decoder.load(message)).isTrue();
 			assertThat(decoder.root().getVector(0).getObject(499)).isEqualTo(text.getObject(499));
 		}
@@ -310,7 +305,7 @@ class HostileBatchesTests {
 		long before = this.allocator.getAllocatedMemory();
 		try (InboundMessage schema = schema(vector);
 				IpcDecoder decoder = IpcDecoder.start(schema, this.allocator);
-				InboundMessage message = parse(batch)) {
+				InboundMessage message = this.received.batch(batch)) {
 			assertThatThrownBy(() -> decoder.load(message)).isInstanceOfSatisfying(FlightException.class,
 					(ex) -> assertThat(ex.code()).isIn(FlightErrorCode.BAD_REQUEST, FlightErrorCode.OUT_OF_MEMORY));
 		}
@@ -318,34 +313,7 @@ class HostileBatchesTests {
 	}
 
 	private InboundMessage schema(FieldVector vector) throws IOException {
-		return parse(array(MessageSerializer.serializeMetadata(root(vector).getSchema(), IpcOption.DEFAULT)), null);
-	}
-
-	private InboundMessage parse(ArrowRecordBatch batch) throws IOException {
-		ByteArrayOutputStream body = new ByteArrayOutputStream();
-		for (ArrowBuf buffer : new ArrayList<>(batch.getBuffers())) {
-			byte[] content = new byte[(int) ((buffer.readableBytes() + 7) / 8 * 8)];
-			buffer.getBytes(0, content, 0, (int) buffer.readableBytes());
-			body.writeBytes(content);
-		}
-		return parse(array(MessageSerializer.serializeMetadata(batch, IpcOption.DEFAULT)), body.toByteArray());
-	}
-
-	private InboundMessage parse(byte[] header, byte[] body) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-		out.writeByteArray(2, header);
-		if (body != null) {
-			out.writeByteArray(1000, body);
-		}
-		out.flush();
-		return new InboundParser(this.allocator).parse(new ByteArrayInputStream(bytes.toByteArray()));
-	}
-
-	private static byte[] array(ByteBuffer buffer) {
-		byte[] bytes = new byte[buffer.remaining()];
-		buffer.get(bytes);
-		return bytes;
+		return this.received.schema(root(vector).getSchema());
 	}
 
 }

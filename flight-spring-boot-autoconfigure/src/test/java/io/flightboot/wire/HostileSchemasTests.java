@@ -1,14 +1,11 @@
 package io.flightboot.wire;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import com.google.protobuf.CodedOutputStream;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.flatbuf.Field;
@@ -86,7 +83,7 @@ class HostileSchemasTests {
 	}
 
 	private void refusedSchema(byte[] header) throws IOException {
-		try (InboundMessage message = parse(header)) {
+		try (InboundMessage message = new ReceivedMessages(this.allocator).parse(header, null)) {
 			assertThatThrownBy(() -> IpcDecoder.start(message, this.allocator)).isInstanceOfSatisfying(
 					FlightException.class, (ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.BAD_REQUEST));
 		}
@@ -118,14 +115,6 @@ class HostileSchemasTests {
 		Message.addHeader(builder, schema);
 		builder.finish(Message.endMessage(builder));
 		return builder.sizedByteArray();
-	}
-
-	private InboundMessage parse(byte[] header) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-		out.writeByteArray(2, header);
-		out.flush();
-		return new InboundParser(this.allocator).parse(new ByteArrayInputStream(bytes.toByteArray()));
 	}
 
 }

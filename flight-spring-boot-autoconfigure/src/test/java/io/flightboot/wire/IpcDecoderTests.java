@@ -1,15 +1,11 @@
 package io.flightboot.wire;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import com.google.protobuf.CodedOutputStream;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.flatbuf.Field;
@@ -27,10 +23,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.ipc.message.ArrowDictionaryBatch;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
-import org.apache.arrow.vector.ipc.message.ArrowMessage;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
-import org.apache.arrow.vector.ipc.message.IpcOption;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -43,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class IpcDecoderTests {
 
 	private final BufferAllocator allocator = new RootAllocator();
+
+	private final ReceivedMessages received = new ReceivedMessages(this.allocator);
 
 	@AfterEach
 	void nothingIsAllocated() {
@@ -81,7 +76,7 @@ class IpcDecoderTests {
 					ArrowRecordBatch forged = new ArrowRecordBatch(Integer.MAX_VALUE,
 							List.of(new ArrowFieldNode(Integer.MAX_VALUE, 0)), batch.getBuffers());
 					IpcDecoder decoder = IpcDecoder.start(schema(root), this.allocator);
-					InboundMessage message = parse(forged, forged)) {
+					InboundMessage message = this.received.batch(forged)) {
 				long before = this.allocator.getAllocatedMemory();
 				assertThatThrownBy(() -> decoder.load(message)).isInstanceOfSatisfying(FlightException.class,
 						(ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.BAD_REQUEST));
@@ -105,7 +100,7 @@ class IpcDecoderTests {
 			indexes.setSafe(0, 2);
 			root.setRowCount(1);
 			try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch();
-					InboundMessage message = parse(batch, batch)) {
+					InboundMessage message = this.received.batch(batch)) {
 				assertThat(decoder.load(message)).isTrue();
 			}
 			VarCharVector values = (VarCharVector) decoder.dictionaries().lookup(5).getVector();
@@ -123,7 +118,7 @@ class IpcDecoderTests {
 		words.setValueCount(values.length);
 		try (ArrowDictionaryBatch dictionary = new ArrowDictionaryBatch(5,
 				new VectorUnloader(VectorSchemaRoot.of(words)).getRecordBatch(), delta);
-				InboundMessage message = parse(dictionary, dictionary.getDictionary())) {
+				InboundMessage message = this.received.message(dictionary, dictionary.getDictionary())) {
 			assertThat(decoder.load(message)).isFalse();
 		}
 	}
@@ -131,13 +126,11 @@ class IpcDecoderTests {
 	private InboundMessage schemaWithDictionary() throws IOException {
 		org.apache.arrow.vector.types.pojo.Field field = new org.apache.arrow.vector.types.pojo.Field("n",
 				new FieldType(true, new ArrowType.Utf8(), new DictionaryEncoding(5, false, null)), null);
-		return parse(array(MessageSerializer
-			.serializeMetadata(new org.apache.arrow.vector.types.pojo.Schema(List.of(field)), IpcOption.DEFAULT)),
-				null);
+		return this.received.schema(new org.apache.arrow.vector.types.pojo.Schema(List.of(field)));
 	}
 
 	private void refused(byte[] header) {
-		try (InboundMessage message = parse(header, null)) {
+		try (InboundMessage message = this.received.parse(header, null)) {
 			assertThatThrownBy(() -> IpcDecoder.start(message, this.allocator)).isInstanceOfSatisfying(
 					FlightException.class, (ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.BAD_REQUEST));
 		}
@@ -178,34 +171,7 @@ class IpcDecoderTests {
 	}
 
 	private InboundMessage schema(VectorSchemaRoot root) throws IOException {
-		return parse(array(MessageSerializer.serializeMetadata(root.getSchema(), IpcOption.DEFAULT)), null);
-	}
-
-	private InboundMessage parse(ArrowMessage header, ArrowRecordBatch body) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		body.getBuffers().forEach((buffer) -> {
-			byte[] content = new byte[(int) ((buffer.readableBytes() + 7) / 8 * 8)];
-			buffer.getBytes(0, content, 0, (int) buffer.readableBytes());
-			bytes.writeBytes(content);
-		});
-		return parse(array(MessageSerializer.serializeMetadata(header, IpcOption.DEFAULT)), bytes.toByteArray());
-	}
-
-	private InboundMessage parse(byte[] header, byte[] body) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-		out.writeByteArray(2, header);
-		if (body != null) {
-			out.writeByteArray(1000, body);
-		}
-		out.flush();
-		return new InboundParser(this.allocator).parse(new ByteArrayInputStream(bytes.toByteArray()));
-	}
-
-	private static byte[] array(ByteBuffer buffer) {
-		byte[] bytes = new byte[buffer.remaining()];
-		buffer.get(bytes);
-		return bytes;
+		return this.received.schema(root.getSchema());
 	}
 
 }
