@@ -1,13 +1,15 @@
 package io.flightboot.observation;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 
 import io.flightboot.call.FlightCallListener;
 import io.flightboot.call.FlightCallScope;
 import io.flightboot.call.FlightCallScopes;
+import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.RunningCall;
+import io.grpc.ServerStreamTracer;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,12 +57,15 @@ public final class AccessLog implements FlightCallListener, Ordered {
 
 	@Override
 	public void started(RunningCall call) {
+		AccessLogTracer tracer = AccessLogTracer.KEY.get();
+		if (tracer != null) {
+			tracer.isFlight();
+		}
 		call.onEnd((status) -> ended(call, status));
 	}
 
 	private void ended(RunningCall call, CallStatus status) {
-		Duration limit = this.slowCall;
-		Level level = (limit != null && call.traffic().age().compareTo(limit) >= 0) ? Level.WARN : Level.INFO;
+		Level level = level(call.traffic().age().toMillis());
 		if (!this.logger.isEnabledForLevel(level)) {
 			return;
 		}
@@ -70,12 +75,26 @@ public final class AccessLog implements FlightCallListener, Ordered {
 	}
 
 	/**
-	 * Log a call of a method that no service has.
+	 * Return what the server needs to tell of calls that are not Flight's: of other
+	 * services, but for health checks, and of methods that nobody serves.
 	 */
-	void unknown(FlightStatusCode status, long millis) {
-		if (this.logger.isInfoEnabled()) {
-			log(Level.INFO, new AccessLogEntry(status, millis));
+	public ServerStreamTracer.Factory tracerFactory() {
+		return new AccessLogTracer.Factory(this);
+	}
+
+	/**
+	 * Log a call that is not Flight's.
+	 */
+	void ended(String method, CallStatus status, @Nullable FlightErrorCode code, @Nullable SocketAddress peer,
+			long millis) {
+		Level level = level(millis);
+		if (this.logger.isEnabledForLevel(level)) {
+			log(level, new AccessLogEntry(method, status, code, peer, millis));
 		}
+	}
+
+	private Level level(long millis) {
+		return (this.slowCall != null && millis >= this.slowCall.toMillis()) ? Level.WARN : Level.INFO;
 	}
 
 	private void log(Level level, AccessLogEntry entry) {

@@ -1,5 +1,6 @@
 package io.flightboot.observation;
 
+import java.net.SocketAddress;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,20 +38,19 @@ final class AccessLogEntry {
 		Principal principal = call.principal();
 		text("principal", (principal != null) ? principal.getName() : null);
 		text("peer", PeerAddress.of(call));
-		if (status.code() != FlightStatusCode.OK) {
-			FlightErrorCode code = call.error();
-			// The transport may end a call before anybody notices why
-			text("code", ((code != null) ? code : FlightErrorCode.of(status.code())).name());
-		}
+		failure(status, call.error());
 		ids(call);
 	}
 
 	/**
-	 * A call that no service of this server knows.
+	 * A call that is not Flight's.
 	 */
-	AccessLogEntry(FlightStatusCode status, long millis) {
-		head("UNKNOWN", FlightCall.NO_ROUTE, status.name());
+	AccessLogEntry(String method, CallStatus status, @Nullable FlightErrorCode code, @Nullable SocketAddress peer,
+			long millis) {
+		head(method, FlightCall.NO_ROUTE, status.code().name());
 		number("ms", "duration_ms", millis);
+		text("peer", PeerAddress.of(peer));
+		failure(status, code);
 	}
 
 	private void head(String method, String route, String status) {
@@ -68,6 +68,13 @@ final class AccessLogEntry {
 		long waited = TimeUnit.NANOSECONDS.toMillis(traffic.waitedNanos());
 		if (waited > 0) {
 			number("waited", "waited_ms", waited);
+		}
+	}
+
+	private void failure(CallStatus status, @Nullable FlightErrorCode code) {
+		if (status.code() != FlightStatusCode.OK) {
+			// The transport may end a call before anybody notices why
+			text("code", ((code != null) ? code : FlightErrorCode.of(status.code())).name());
 		}
 	}
 

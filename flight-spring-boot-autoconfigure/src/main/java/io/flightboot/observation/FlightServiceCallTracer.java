@@ -3,6 +3,7 @@ package io.flightboot.observation;
 import io.flightboot.wire.TransportCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
@@ -39,7 +40,9 @@ final class FlightServiceCallTracer extends ServerStreamTracer {
 
 	@Override
 	public void serverCallStarted(ServerCallInfo<?, ?> call) {
-		this.method = call.getMethodDescriptor().getFullMethodName();
+		if (call.getMethodDescriptor().getType() != MethodType.UNKNOWN) {
+			this.method = call.getMethodDescriptor().getFullMethodName();
+		}
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.flightboot.loopback;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,16 @@ import io.flightboot.observation.AccessLog;
 import io.flightboot.observation.CorrelationIds;
 import io.flightboot.server.FlightGrpcInterceptor;
 import io.flightboot.stream.FlightReader;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightCallHeaders;
@@ -145,6 +153,30 @@ class AccessLogTests {
 		assertThat(line("left-1")).startsWith("DO_GET logged/endless CANCELLED ").contains(" code=CANCELLED ");
 	}
 
+	@Test
+	void aMethodThatNobodyServesIsLoggedWithoutItsName() throws Exception {
+		ManagedChannel channel = ManagedChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+		try {
+			MethodDescriptor<byte[], byte[]> method = MethodDescriptor
+				.newBuilder(new BytesMarshaller(), new BytesMarshaller())
+				.setType(MethodDescriptor.MethodType.UNARY)
+				.setFullMethodName("made.up/ByAScanner")
+				.build();
+			assertThatExceptionOfType(StatusRuntimeException.class)
+				.isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, new byte[0]));
+		}
+		finally {
+			channel.shutdownNow();
+		}
+		await().atMost(LoopbackApplication.PATIENCE)
+			.untilAsserted(
+					() -> assertThat(lines.events).filteredOn((event) -> event.getLoggerName().equals(AccessLog.LOGGER))
+						.extracting(ILoggingEvent::getFormattedMessage)
+						.anySatisfy((line) -> assertThat(line).startsWith("unknown none UNIMPLEMENTED ")
+							.contains(" peer=127.0.0.1:", " code=NOT_IMPLEMENTED")
+							.doesNotContain("Scanner")));
+	}
+
 	private static String line(String id) {
 		await().atMost(LoopbackApplication.PATIENCE)
 			.until(() -> lines.events.stream().anyMatch((event) -> Lines.matches(event, AccessLog.LOGGER, id)));
@@ -178,6 +210,20 @@ class AccessLogTests {
 			List<ILoggingEvent> found = this.events.stream().filter((event) -> matches(event, logger, id)).toList();
 			assertThat(found).hasSize(1);
 			return found.get(0);
+		}
+
+	}
+
+	private static final class BytesMarshaller implements MethodDescriptor.Marshaller<byte[]> {
+
+		@Override
+		public InputStream stream(byte[] value) {
+			return new ByteArrayInputStream(value);
+		}
+
+		@Override
+		public byte[] parse(InputStream stream) {
+			return new byte[0];
 		}
 
 	}

@@ -1,14 +1,18 @@
 package io.flightboot.autoconfigure.logging;
 
+import java.util.List;
+
 import io.flightboot.autoconfigure.call.FlightCallAutoConfiguration;
 import io.flightboot.call.FlightCallScope;
 import io.flightboot.call.FlightCallScopes;
 import io.flightboot.observation.AccessLog;
 import io.flightboot.observation.CallMdcScope;
 import io.flightboot.observation.CorrelationHeaders;
+import io.flightboot.server.TransportObservers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,6 +52,12 @@ public final class FlightLoggingAutoConfiguration {
 	@ConditionalOnBooleanProperty("flight.observation.access-log.enabled")
 	AccessLog flightAccessLog(ObjectProvider<FlightCallScope> scopes, FlightAccessLogProperties properties) {
 		return new AccessLog(new FlightCallScopes(scopes.orderedStream().toList()), properties.getSlowCallThreshold());
+	}
+
+	@Bean
+	@ConditionalOnBean(AccessLog.class)
+	TransportObservers flightAccessLogTransportObservers(AccessLog log) {
+		return new TransportObservers(List.of(), List.of(log.tracerFactory()));
 	}
 
 }

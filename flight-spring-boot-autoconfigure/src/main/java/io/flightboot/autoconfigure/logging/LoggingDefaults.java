@@ -1,6 +1,9 @@
 package io.flightboot.autoconfigure.logging;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+
+import io.flightboot.observation.AccessLog;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -10,16 +13,29 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Quietens what gRPC and Arrow log of everyday events: a client that cancels while it is
  * written to is a warning with a stack trace for the one, the choice of an allocator is
- * news for the other. Any level that an application sets wins.
+ * news for the other. gRPC's server handler also prints the headers of each call, with
+ * the credentials in them, when it is debugged. Any level that an application sets for
+ * the logger itself wins.
+ * <p>
+ * Groups of loggers stand for what operators want to see more or less of.
  */
 class LoggingDefaults implements EnvironmentPostProcessor {
 
 	static final Map<String, Object> LEVELS = Map.of("logging.level.io.grpc.netty.NettyServerHandler", "error",
 			"logging.level.org.apache.arrow.memory", "warn");
 
+	static final Map<String, String> GROUPS = Map.of("flight-access", AccessLog.LOGGER, "flight-errors",
+			"io.flightboot.handler.error", "flight-lifecycle",
+			"io.flightboot.server,io.flightboot.health,io.flightboot.endpoint,io.flightboot.autoconfigure",
+			"flight-memory", "io.flightboot.memory", "flight-handlers",
+			"io.flightboot.handler,io.flightboot.call,io.flightboot.observation", "flight-wire",
+			"io.grpc,io.netty,org.apache.arrow");
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		environment.getPropertySources().addLast(new MapPropertySource("flightLoggingDefaults", LEVELS));
+		Map<String, Object> defaults = new LinkedHashMap<>(LEVELS);
+		GROUPS.forEach((name, loggers) -> defaults.put("logging.group." + name, loggers));
+		environment.getPropertySources().addLast(new MapPropertySource("flightLoggingDefaults", defaults));
 	}
 
 }

@@ -1,10 +1,21 @@
 package io.flightboot.autoconfigure.logging;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.apache.commons.logging.Log;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +37,43 @@ class LoggingDefaultsTests {
 		try (ConfigurableApplicationContext context = application().run("--" + GRPC + "=info")) {
 			assertThat(context.getEnvironment().getProperty(GRPC)).isEqualTo("info");
 		}
+	}
+
+	@Test
+	void levelsAreSetByGroup() {
+		LogLevel before = level("io.flightboot.memory");
+		try (ConfigurableApplicationContext context = application().run("--logging.level.flight-memory=trace")) {
+			assertThat(level("io.flightboot.memory")).isEqualTo(LogLevel.TRACE);
+		}
+		finally {
+			LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.flightboot.memory", before);
+		}
+	}
+
+	@Test
+	void everyLoggerOfOursIsInAGroupThatThePageTells() throws Exception {
+		String page = Files.readString(Path.of("../docs/logging.md"));
+		assertThat(LoggingDefaults.GROUPS.keySet()).allSatisfy((group) -> assertThat(page).contains("`" + group + "`"));
+		List<String> loggers = LoggingDefaults.GROUPS.values()
+			.stream()
+			.flatMap((names) -> Arrays.stream(names.split(",")))
+			.toList();
+		List<String> ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("io.flightboot")
+			.stream()
+			.filter((type) -> type.getFields()
+				.stream()
+				.anyMatch((field) -> field.getRawType().isEquivalentTo(Log.class)))
+			.map(JavaClass::getName)
+			.toList();
+		assertThat(ours).isNotEmpty()
+			.allSatisfy((name) -> assertThat(loggers).anyMatch((logger) -> (name + ".").startsWith(logger + ".")));
+	}
+
+	private static LogLevel level(String logger) {
+		return LoggingSystem.get(LoggingDefaultsTests.class.getClassLoader())
+			.getLoggerConfiguration(logger)
+			.getEffectiveLevel();
 	}
 
 	private static SpringApplication application() {
