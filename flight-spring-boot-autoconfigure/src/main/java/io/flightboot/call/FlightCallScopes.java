@@ -48,7 +48,7 @@ public final class FlightCallScopes {
 		try {
 			return scope.open(call);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A scope of call " + call.id() + " could not be opened", ex);
 			return NOTHING;
 		}
@@ -58,7 +58,7 @@ public final class FlightCallScopes {
 		try {
 			scope.close();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A scope of call " + call.id() + " could not be closed", ex);
 		}
 	}

@@ -37,8 +37,13 @@ public final class ReceivedFrames {
 	 * @param tls TLS, or {@code null} for plain text
 	 */
 	public static void appendLargeReads(NettyServerBuilder builder, @Nullable SslContext tls) {
-		builder.protocolNegotiator(new Negotiator((tls != null) ? InternalProtocolNegotiators.serverTls(tls)
-				: InternalProtocolNegotiators.serverPlaintext()));
+		appendLargeReads(builder, tls, ReceivedFrames::cumulate);
+	}
+
+	static void appendLargeReads(NettyServerBuilder builder, @Nullable SslContext tls, Cumulator cumulator) {
+		ProtocolNegotiator negotiator = (tls != null) ? InternalProtocolNegotiators.serverTls(tls)
+				: InternalProtocolNegotiators.serverPlaintext();
+		builder.protocolNegotiator(new Negotiator(negotiator, cumulator));
 	}
 
 	static ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf leftOver, ByteBuf read) {
@@ -50,7 +55,7 @@ public final class ReceivedFrames {
 	/**
 	 * The one place where gRPC shows the handler of a connection.
 	 */
-	private record Negotiator(ProtocolNegotiator delegate) implements ProtocolNegotiator {
+	private record Negotiator(ProtocolNegotiator delegate, Cumulator cumulator) implements ProtocolNegotiator {
 
 		@Override
 		public AsciiString scheme() {
@@ -59,7 +64,7 @@ public final class ReceivedFrames {
 
 		@Override
 		public ChannelHandler newHandler(GrpcHttp2ConnectionHandler connection) {
-			connection.setCumulator(ReceivedFrames::cumulate);
+			connection.setCumulator(this.cumulator);
 			return this.delegate.newHandler(connection);
 		}
 
