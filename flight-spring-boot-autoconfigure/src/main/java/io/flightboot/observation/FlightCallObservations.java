@@ -1,5 +1,7 @@
 package io.flightboot.observation;
 
+import java.util.function.BooleanSupplier;
+
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightCallListener;
 import io.flightboot.call.FlightCallOrder;
@@ -33,6 +35,8 @@ public final class FlightCallObservations implements FlightCallListener, FlightC
 
 	private final ObservationRegistry registry;
 
+	private final BooleanSupplier needed;
+
 	private final @Nullable FlightServerObservationConvention convention;
 
 	private final FlightServerObservationConvention defaultConvention = new DefaultFlightServerObservationConvention();
@@ -40,17 +44,24 @@ public final class FlightCallObservations implements FlightCallListener, FlightC
 	/**
 	 * Create the listener.
 	 * @param registry takes the observations
+	 * @param needed whether anybody but the meters needs them; those can do without, at a
+	 * fraction of the cost
 	 * @param convention names them, or {@code null} for the default
 	 */
-	public FlightCallObservations(ObservationRegistry registry,
+	public FlightCallObservations(ObservationRegistry registry, BooleanSupplier needed,
 			@Nullable FlightServerObservationConvention convention) {
 		Assert.notNull(registry, "'registry' must not be null");
+		Assert.notNull(needed, "'needed' must not be null");
 		this.registry = registry;
+		this.needed = needed;
 		this.convention = convention;
 	}
 
 	@Override
 	public void started(RunningCall call) {
+		if (!this.needed.getAsBoolean()) {
+			return;
+		}
 		FlightServerObservationContext context = new FlightServerObservationContext(call);
 		Observation observation = FlightServerObservationDocumentation.CALL.observation(this.convention,
 				this.defaultConvention, () -> context, this.registry);

@@ -41,17 +41,27 @@ public final class FlightCallTimers {
 	}
 
 	void recordCall(KeyValues keys, long nanos) {
-		this.calls.computeIfAbsent(keys, (absent) -> timer(FlightMeterDocumentation.CALLS, absent))
-			.record(nanos, TimeUnit.NANOSECONDS);
+		Timer timer = this.calls.get(keys);
+		if (timer == null) {
+			timer = this.calls.computeIfAbsent(keys, (absent) -> timer(FlightMeterDocumentation.CALLS, absent));
+		}
+		timer.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	LongTaskTimer.Sample startCall(KeyValues keys) {
-		return this.active.computeIfAbsent(keys, this::longTaskTimer).start();
+		LongTaskTimer timer = this.active.get(keys);
+		if (timer == null) {
+			timer = this.active.computeIfAbsent(keys, this::longTaskTimer);
+		}
+		return timer.start();
 	}
 
 	void recordHandler(KeyValues keys, long nanos) {
-		this.handlers.computeIfAbsent(keys, (absent) -> timer(FlightMeterDocumentation.HANDLER, absent))
-			.record(nanos, TimeUnit.NANOSECONDS);
+		Timer timer = this.handlers.get(keys);
+		if (timer == null) {
+			timer = this.handlers.computeIfAbsent(keys, (absent) -> timer(FlightMeterDocumentation.HANDLER, absent));
+		}
+		timer.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	private Timer timer(FlightMeterDocumentation meter, KeyValues keys) {

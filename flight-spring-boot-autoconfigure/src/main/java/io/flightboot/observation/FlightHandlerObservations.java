@@ -1,5 +1,7 @@
 package io.flightboot.observation;
 
+import java.util.function.BooleanSupplier;
+
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightCallInterceptor;
 import io.micrometer.observation.Observation;
@@ -17,28 +19,37 @@ import org.springframework.util.Assert;
  */
 public final class FlightHandlerObservations implements FlightCallInterceptor, Ordered {
 
-	private static final FlightHandlerObservationConvention DEFAULT = new DefaultFlightHandlerObservationConvention();
-
 	private final ObservationRegistry registry;
 
+	private final BooleanSupplier needed;
+
 	private final @Nullable FlightHandlerObservationConvention convention;
+
+	private final FlightHandlerObservationConvention defaultConvention = new DefaultFlightHandlerObservationConvention();
 
 	/**
 	 * Create the interceptor.
 	 * @param registry takes the observations
+	 * @param needed whether anybody but the meters needs them
 	 * @param convention names them, or {@code null} for the default
 	 */
-	public FlightHandlerObservations(ObservationRegistry registry,
+	public FlightHandlerObservations(ObservationRegistry registry, BooleanSupplier needed,
 			@Nullable FlightHandlerObservationConvention convention) {
 		Assert.notNull(registry, "'registry' must not be null");
+		Assert.notNull(needed, "'needed' must not be null");
 		this.registry = registry;
+		this.needed = needed;
 		this.convention = convention;
 	}
 
 	@Override
 	public void intercept(FlightCall call, Chain chain) throws Exception {
-		Observation observation = FlightServerObservationDocumentation.HANDLER.observation(this.convention, DEFAULT,
-				() -> new FlightHandlerObservationContext(call), this.registry);
+		if (!this.needed.getAsBoolean()) {
+			chain.proceed(call);
+			return;
+		}
+		Observation observation = FlightServerObservationDocumentation.HANDLER.observation(this.convention,
+				this.defaultConvention, () -> new FlightHandlerObservationContext(call), this.registry);
 		if (observation.isNoop()) {
 			chain.proceed(call);
 			return;

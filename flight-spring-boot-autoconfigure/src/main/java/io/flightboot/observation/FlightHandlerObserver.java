@@ -6,7 +6,7 @@ import io.flightboot.call.FlightCallInterceptor;
 import org.springframework.core.Ordered;
 
 /**
- * Notes that no gate has refused a call and its handler begins.
+ * Notes that no gate has refused a call and its handler begins, and when it is done.
  *
  * @since 0.1.0
  */
@@ -15,10 +15,18 @@ public final class FlightHandlerObserver implements FlightCallInterceptor, Order
 	@Override
 	public void intercept(FlightCall call, Chain chain) throws Exception {
 		CallTally tally = FlightTrafficMeters.tally(call);
-		if (tally != null) {
-			tally.handled();
+		if (tally == null) {
+			chain.proceed(call);
+			return;
 		}
-		chain.proceed(call);
+		tally.handled();
+		long start = System.nanoTime();
+		try {
+			chain.proceed(call);
+		}
+		finally {
+			tally.handlerEnded(System.nanoTime() - start);
+		}
 	}
 
 	@Override

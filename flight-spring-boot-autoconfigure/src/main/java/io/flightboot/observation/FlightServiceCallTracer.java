@@ -3,7 +3,7 @@ package io.flightboot.observation;
 import io.flightboot.wire.TransportCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
@@ -16,15 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlightServiceCallTracer extends ServerStreamTracer {
 
-	static final Context.Key<FlightServiceCallTracer> KEY = Context.key("flight-service-call");
-
 	private final FlightServiceCallMeters meters;
 
 	private final long start = System.nanoTime();
 
 	private volatile String method = MethodNames.UNKNOWN;
-
-	private volatile boolean flight;
 
 	private @Nullable TransportCall transport;
 
@@ -35,27 +31,22 @@ final class FlightServiceCallTracer extends ServerStreamTracer {
 	@Override
 	public Context filterContext(Context context) {
 		this.transport = TransportCall.of(context);
-		return context.withValue(KEY, this);
+		return context;
 	}
 
 	@Override
 	public void serverCallStarted(ServerCallInfo<?, ?> call) {
-		if (call.getMethodDescriptor().getType() != MethodType.UNKNOWN) {
-			this.method = call.getMethodDescriptor().getFullMethodName();
+		MethodDescriptor<?, ?> method = call.getMethodDescriptor();
+		// Who answers methods that nobody has can't tell their type
+		if (method.getType() != MethodDescriptor.MethodType.UNKNOWN) {
+			this.method = method.getFullMethodName();
 		}
-	}
-
-	/**
-	 * Leave the call to those who observe Flight.
-	 */
-	void isFlight() {
-		this.flight = true;
 	}
 
 	@Override
 	public void streamClosed(Status status) {
-		if (!this.flight) {
-			TransportCall transport = this.transport;
+		TransportCall transport = this.transport;
+		if (transport == null || !transport.isTaken()) {
 			CallStatus end = StatusUtils.fromGrpcStatus((transport != null) ? transport.outcome(status) : status);
 			this.meters.ended(this.method, end, (transport != null) ? transport.refusal() : null,
 					System.nanoTime() - this.start);

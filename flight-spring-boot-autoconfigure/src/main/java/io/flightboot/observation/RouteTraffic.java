@@ -6,10 +6,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.flightboot.call.CallTraffic;
+import io.flightboot.call.RunningCall;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +32,16 @@ final class RouteTraffic {
 
 	private final Tags tags;
 
+	private final FlightCallTimers callTimers;
+
+	private final CallKeys keys;
+
 	private volatile @Nullable StreamTimers timers;
 
-	RouteTraffic(MeterRegistry registry, Tags tags) {
+	RouteTraffic(MeterRegistry registry, FlightCallTimers callTimers, CallKeys keys, Tags tags) {
 		this.registry = registry;
+		this.callTimers = callTimers;
+		this.keys = keys;
 		this.tags = tags;
 		for (TrafficMeasure measure : MEASURES) {
 			count(measure);
@@ -91,6 +100,18 @@ final class RouteTraffic {
 			this.timers = timers;
 		}
 		return timers;
+	}
+
+	LongTaskTimer.Sample startActive() {
+		return this.callTimers.startCall(this.keys.active());
+	}
+
+	void handled(long nanos) {
+		this.callTimers.recordHandler(this.keys.handler(), nanos);
+	}
+
+	void ended(RunningCall call, CallStatus status, long nanos) {
+		this.callTimers.recordCall(this.keys.ended(call, status), nanos);
 	}
 
 	synchronized double total(TrafficMeasure measure) {

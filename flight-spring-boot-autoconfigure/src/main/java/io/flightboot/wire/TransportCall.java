@@ -189,6 +189,13 @@ public final class TransportCall extends ServerStreamTracer {
 	}
 
 	/**
+	 * Return whether somebody waits for the end of the call.
+	 */
+	public synchronized boolean isTaken() {
+		return this.onClosed != null;
+	}
+
+	/**
 	 * Set what to run when the RPC is over. It runs at once if it is.
 	 */
 	public void onClosed(Consumer<Status> callback) {

@@ -20,6 +20,7 @@ import io.flightboot.server.DirectMemory;
 import io.flightboot.server.TransportObservers;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -65,8 +66,16 @@ public final class FlightMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightTrafficMeters flightTrafficMeters(MeterRegistry registry, FlightMemoryMeters memory) {
-		return new FlightTrafficMeters(registry, (route) -> memory.leaks(registry, route));
+	ObservationNeeds flightObservationNeeds(ListableBeanFactory beanFactory) {
+		return new ObservationNeeds(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightTrafficMeters flightTrafficMeters(MeterRegistry registry, FlightCallTimers timers, ObservationNeeds needs,
+			FlightMemoryMeters memory) {
+		return new FlightTrafficMeters(registry, timers, () -> !needs.getAsBoolean(),
+				(route) -> memory.leaks(registry, route));
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package io.flightboot.autoconfigure.observation;
 
+import java.util.function.BooleanSupplier;
+
 import io.flightboot.observation.FlightCallObservations;
 import io.flightboot.observation.FlightHandlerObservationConvention;
 import io.flightboot.observation.FlightHandlerObservations;
@@ -32,22 +34,28 @@ public final class FlightObservationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightCallObservations flightCallObservations(ObservationRegistry registry,
+	FlightCallObservations flightCallObservations(ObservationRegistry registry, ObjectProvider<ObservationNeeds> needs,
 			ObjectProvider<FlightServerObservationConvention> convention) {
-		return new FlightCallObservations(registry, convention.getIfAvailable());
+		return new FlightCallObservations(registry, needed(needs), convention.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightHandlerObservations flightHandlerObservations(ObservationRegistry registry,
-			ObjectProvider<FlightHandlerObservationConvention> convention) {
-		return new FlightHandlerObservations(registry, convention.getIfAvailable());
+			ObjectProvider<ObservationNeeds> needs, ObjectProvider<FlightHandlerObservationConvention> convention) {
+		return new FlightHandlerObservations(registry, needed(needs), convention.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightRouteObserver flightRouteObserver() {
 		return new FlightRouteObserver();
+	}
+
+	private static BooleanSupplier needed(ObjectProvider<ObservationNeeds> needs) {
+		ObservationNeeds known = needs.getIfAvailable();
+		// Without meters whoever listens needs them
+		return (known != null) ? known : () -> true;
 	}
 
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import reactor.core.publisher.Flux;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Elements of a publisher, waited for on the thread of the handler. No more are asked for
@@ -17,6 +20,9 @@ import org.reactivestreams.Subscription;
 final class PublisherSource implements ElementSource, Subscriber<Object> {
 
 	private static final long IDLE_MILLIS = 20;
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			PublisherSource.class.getClassLoader());
 
 	private static final Object COMPLETED = new Object();
 
@@ -80,7 +86,7 @@ final class PublisherSource implements ElementSource, Subscriber<Object> {
 			this.subscribed = true;
 			this.outstanding = this.prefetch;
 			Cancellation.onCancel(this::cancel);
-			this.publisher.subscribe(this);
+			contextual(this.publisher).subscribe(this);
 			return;
 		}
 		Subscription subscription = this.subscription;
@@ -89,6 +95,13 @@ final class PublisherSource implements ElementSource, Subscriber<Object> {
 			this.outstanding = this.prefetch;
 			subscription.request(more);
 		}
+	}
+
+	/**
+	 * Let Reactor take the context of this thread along, such as the current observation.
+	 */
+	private static Publisher<?> contextual(Publisher<?> publisher) {
+		return REACTOR ? Contextual.of(publisher) : publisher;
 	}
 
 	private boolean received(Object signal) throws Exception {
@@ -173,6 +186,17 @@ final class PublisherSource implements ElementSource, Subscriber<Object> {
 	@Override
 	public void onComplete() {
 		this.signals.add(COMPLETED);
+	}
+
+	/**
+	 * Loaded with Reactor only.
+	 */
+	private static final class Contextual {
+
+		static Publisher<?> of(Publisher<?> publisher) {
+			return Flux.from(publisher).contextCapture();
+		}
+
 	}
 
 	private record Failure(Throwable cause) {
