@@ -2,8 +2,10 @@ package io.flightboot.server;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -145,17 +147,20 @@ public final class RunningCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until no call runs.
+	 * Wait until none of the calls that run now does any more. Those that come later
+	 * don't count: while the server drains they are refused, and there is no end of them.
 	 * @return whether that is so
 	 */
 	public synchronized boolean awaitEmpty(Duration timeout) throws InterruptedException {
 		long end = System.nanoTime() + timeout.toNanos();
-		while (!this.calls.isEmpty()) {
+		Set<RunningCall> waiting = new HashSet<>(this.calls.keySet());
+		while (!waiting.isEmpty()) {
 			long left = end - System.nanoTime();
 			if (left <= 0) {
 				return false;
 			}
 			TimeUnit.NANOSECONDS.timedWait(this, left);
+			waiting.removeIf((call) -> !this.calls.containsKey(call));
 		}
 		return true;
 	}
