@@ -19,7 +19,7 @@ def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--java", default="java", help="the java to run")
     parser.add_argument("--rounds", type=int, default=15, help="how often each has its turn")
-    parser.add_argument("--warm-ups", type=int, default=3)
+    parser.add_argument("--warm-up-gib", type=float, default=6, help="GiB that each server moves before")
     parser.add_argument("--mib", type=int, default=256, help="MiB in a stream")
     parser.add_argument("--milliseconds", type=int, default=2000, help="how long small calls run a turn")
     parser.add_argument("--heap", default="512m")

@@ -1,13 +1,24 @@
 package io.flightboot.loopback;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightGet;
 import io.flightboot.annotation.FlightService;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.observation.FlightMeterDocumentation;
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.arrow.flight.Action;
@@ -31,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 class ObservedCallsTests {
 
 	@RegisterExtension
-	static final LoopbackApplication server = LoopbackApplication.serving(Flights.class, Meters.class);
+	static final LoopbackApplication server = LoopbackApplication.serving(Flights.class, Prometheus.class);
 
 	@Test
 	void scrape() throws Exception {
@@ -48,10 +59,36 @@ class ObservedCallsTests {
 			.isThrownBy(() -> server.client().doAction(new Action("nowhere")).next());
 		await().atMost(LoopbackApplication.PATIENCE)
 			.untilAsserted(() -> assertThat(server.bean(PrometheusMeterRegistry.class).scrape()).contains(
-					"flight_server_calls_seconds_count{code=\"none\",method=\"DoGet\",route=\"seen/rows\",status=\"OK\"} 1",
-					"flight_server_calls_seconds_count{code=\"none\",method=\"DoAction\",route=\"seen.hello\",status=\"OK\"} 1",
-					"flight_server_calls_seconds_count{code=\"NOT_IMPLEMENTED\",method=\"DoAction\",route=\"none\",status=\"UNIMPLEMENTED\"} 1",
-					"flight_server_rows_total{direction=\"out\",method=\"DoGet\",route=\"seen/rows\"} 100.0"));
+					"flight_server_calls_seconds_count{code=\"none\",method=\"DoGet\",route=\"seen/rows\",status=\"OK\"} ",
+					"flight_server_calls_seconds_count{code=\"none\",method=\"DoAction\",route=\"seen.hello\",status=\"OK\"} ",
+					"flight_server_calls_seconds_count{code=\"NOT_IMPLEMENTED\",method=\"DoAction\",route=\"none\",status=\"UNIMPLEMENTED\"} ",
+					"flight_server_rows_total{direction=\"out\",method=\"DoGet\",route=\"seen/rows\"} "));
+	}
+
+	@Test
+	void allThatIsScrapedIsDocumentedWithItsKeys() throws Exception {
+		scrape();
+		assertThatExceptionOfType(FlightRuntimeException.class)
+			.isThrownBy(() -> server.client().doAction(new Action("seen.forbidden")).next());
+		await().atMost(LoopbackApplication.PATIENCE)
+			.untilAsserted(() -> assertThat(Meters.refused(server, "reason", "forbidden", "route", "seen.forbidden"))
+				.isEqualTo(1));
+		Map<String, Set<String>> documented = new TreeMap<>();
+		for (FlightMeterDocumentation meter : FlightMeterDocumentation.values()) {
+			documented.put(meter.getName(),
+					Arrays.stream(meter.getKeyNames()).map(KeyName::asString).collect(Collectors.toSet()));
+		}
+		Map<String, Set<String>> found = new TreeMap<>();
+		server.bean(PrometheusMeterRegistry.class)
+			.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.filter((id) -> id.getName().startsWith("flight."))
+			.forEach((id) -> {
+				Set<String> keys = id.getTags().stream().map(Tag::getKey).collect(Collectors.toSet());
+				assertThat(found.computeIfAbsent(id.getName(), (name) -> keys)).as(id.toString()).isEqualTo(keys);
+			});
+		assertThat(found).isEqualTo(documented);
 	}
 
 	record Row(int number) {
@@ -66,6 +103,11 @@ class ObservedCallsTests {
 			return IntStream.range(0, 100).mapToObj(Row::new);
 		}
 
+		@FlightAction("seen.forbidden")
+		void forbidden() {
+			throw new FlightException(FlightErrorCode.FORBIDDEN, "Not you");
+		}
+
 		@FlightAction("seen.hello")
 		String hello() {
 			return "hello";
@@ -74,7 +116,7 @@ class ObservedCallsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Meters {
+	static class Prometheus {
 
 		@Bean
 		PrometheusMeterRegistry prometheusMeterRegistry() {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightGet;
 import io.flightboot.annotation.FlightService;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -77,6 +78,13 @@ class TracedCallsTests {
 		assertThat(handler.getParentSpanId()).isEqualTo(call.getSpanId());
 		assertThat(span("own.work").getParentSpanId()).isEqualTo(handler.getSpanId());
 		assertThat(this.exporter.getFinishedSpanItems()).hasSize(3);
+		Meters.assertEnded(server, "DoGet", "traced/batches", "OK", "none", 1);
+		MeterRegistry meters = server.bean(MeterRegistry.class);
+		assertThat(meters.get("flight.server.handler").tag("route", "traced/batches").timer().count()).isEqualTo(1);
+		assertThat(meters.get("flight.server.calls.active")
+			.tags("method", "DoGet", "route", "traced/batches", "status", "none", "code", "none")
+			.longTaskTimer()
+			.activeTasks()).isZero();
 	}
 
 	@Test
