@@ -11,6 +11,7 @@ import io.flightboot.server.FlightServerLifecycle;
 import io.flightboot.server.FlightServerReadiness;
 import io.flightboot.server.RunningCalls;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -59,7 +60,7 @@ public final class FlightHealthContributorAutoConfiguration {
 	 * The probes of the application.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HealthEndpointGroupsPostProcessor.class)
+	@ConditionalOnClass({ HealthEndpointGroupsPostProcessor.class, SecurityContext.class })
 	static class Probes {
 
 		@Bean
