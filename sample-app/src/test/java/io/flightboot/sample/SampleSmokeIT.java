@@ -8,10 +8,12 @@ import java.util.List;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.AsyncPutListener;
 import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.BufferAllocator;
@@ -21,6 +23,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,19 @@ class SampleSmokeIT {
 	void healthAndMetricsAreServed() throws Exception {
 		assertThat(sample.get("/actuator/health")).contains("\"status\":\"UP\"");
 		assertThat(sample.get("/actuator/prometheus")).contains("jvm_memory_used_bytes");
+	}
+
+	@Test
+	void everyCallIsLoggedAndTheEndpointTellsWhatIsServed() throws Exception {
+		FlightCallHeaders headers = new FlightCallHeaders();
+		headers.insert("x-request-id", "smoke-1");
+		client.doAction(new Action("echo"), new HeaderCallOption(headers)).forEachRemaining((result) -> {
+		});
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(sample.log()).containsPattern("DO_ACTION echo OK ms=.* x-request-id=smoke-1"));
+		assertThat(sample.get("/actuator/flight/routes")).contains("trades/by/{symbol}", "\"schema\"");
+		assertThat(sample.get("/actuator/flight/server")).contains("\"state\":\"serving\"");
 	}
 
 	private static void put(FlightDescriptor path, int batches) {

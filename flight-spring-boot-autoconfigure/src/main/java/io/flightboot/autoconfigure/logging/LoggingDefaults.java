@@ -13,16 +13,16 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Quietens what gRPC and Arrow log of everyday events: a client that cancels while it is
  * written to is a warning with a stack trace for the one, the choice of an allocator is
- * news for the other. gRPC's server handler also prints the headers of each call, with
- * the credentials in them, when it is debugged. Any level that an application sets for
- * the logger itself wins.
+ * news for the other. gRPC's handlers also print the headers of each call, with the
+ * credentials in them, when they are debugged. Any level that an application sets for the
+ * logger itself wins.
  * <p>
  * Groups of loggers stand for what operators want to see more or less of.
  */
 class LoggingDefaults implements EnvironmentPostProcessor {
 
 	static final Map<String, Object> LEVELS = Map.of("logging.level.io.grpc.netty.NettyServerHandler", "error",
-			"logging.level.org.apache.arrow.memory", "warn");
+			"logging.level.io.grpc.netty.NettyClientHandler", "info", "logging.level.org.apache.arrow.memory", "warn");
 
 	static final Map<String, String> GROUPS = Map.of("flight-access", AccessLog.LOGGER, "flight-errors",
 			"io.flightboot.handler.error", "flight-lifecycle",
