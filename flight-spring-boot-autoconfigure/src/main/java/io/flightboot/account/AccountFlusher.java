@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,6 +30,8 @@ public final class AccountFlusher implements SmartLifecycle, DisposableBean {
 	 */
 	public static final int PHASE = Integer.MIN_VALUE + 1024;
 
+	private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
 	private static final Log logger = LogFactory.getLog(AccountFlusher.class);
 
 	private final UsageAccumulator usage;
@@ -37,7 +40,7 @@ public final class AccountFlusher implements SmartLifecycle, DisposableBean {
 
 	private final Duration interval;
 
-	private final Object monitor = new Object();
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private volatile @Nullable ScheduledExecutorService executor;
 
@@ -63,13 +66,17 @@ public final class AccountFlusher implements SmartLifecycle, DisposableBean {
 	 * @return whether the store took it all
 	 */
 	public boolean flush() {
-		synchronized (this.monitor) {
+		this.lock.lock();
+		try {
 			RuntimeException failure = attempt(this.usage::flush);
 			if (failure == null) {
 				failure = attempt(this.uses::flush);
 			}
 			report(failure);
 			return failure == null;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -99,27 +106,42 @@ public final class AccountFlusher implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
-	public void start() {
-		synchronized (this.monitor) {
-			if (this.executor == null) {
-				CustomizableThreadFactory threads = new CustomizableThreadFactory("flight-accounts-");
-				threads.setDaemon(true);
-				ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(threads);
-				long millis = this.interval.toMillis();
-				executor.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
-				this.executor = executor;
-			}
+	public synchronized void start() {
+		if (this.executor == null) {
+			CustomizableThreadFactory threads = new CustomizableThreadFactory("flight-accounts-");
+			threads.setDaemon(true);
+			ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(threads);
+			long millis = this.interval.toMillis();
+			executor.scheduleWithFixedDelay(this::flush, millis, millis, TimeUnit.MILLISECONDS);
+			this.executor = executor;
 		}
 	}
 
 	@Override
 	public void stop() {
-		ScheduledExecutorService executor = this.executor;
-		if (executor != null) {
-			executor.shutdown();
-			this.executor = null;
-		}
+		stop(() -> {
+		});
 		flush();
+	}
+
+	/**
+	 * Write what waits on the thread that always does, so that a store that hangs holds
+	 * up the end of the application only for as long as its phase may take.
+	 */
+	@Override
+	public synchronized void stop(Runnable callback) {
+		ScheduledExecutorService executor = this.executor;
+		if (executor == null) {
+			callback.run();
+			return;
+		}
+		this.executor = null;
+		executor.execute(() -> {
+			flush();
+			callback.run();
+		});
+		// Drops what is scheduled for later, not what was just given to it
+		executor.shutdown();
 	}
 
 	@Override
@@ -133,11 +155,24 @@ public final class AccountFlusher implements SmartLifecycle, DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
-		if (!flush()) {
-			logger.error("Usage of " + this.usage.waitingRequests() + " calls of " + this.usage.waiting()
-					+ " accounts is lost, as the store fails while the application ends");
+	public void destroy() throws InterruptedException {
+		if (!this.lock.tryLock(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+			tellLoss("hangs");
+			return;
 		}
+		try {
+			if (!flush()) {
+				tellLoss("fails");
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void tellLoss(String problem) {
+		logger.error("Usage of " + this.usage.waitingRequests() + " calls of " + this.usage.waiting()
+				+ " accounts is lost, as the store " + problem + " while the application ends");
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 
@@ -126,14 +127,17 @@ public final class UsageAccumulator implements UsageRecorder {
 	 * Return how many accounts' months wait.
 	 */
 	int waiting() {
-		return this.waiting.size();
+		return this.waiting.size() + this.leaving.size();
 	}
 
 	/**
 	 * Return how many requests wait.
 	 */
 	long waitingRequests() {
-		return this.waiting.values().stream().mapToLong(UsageCounts::requests).sum();
+		return Stream.of(this.waiting, this.leaving)
+			.flatMap((sums) -> sums.values().stream())
+			.mapToLong(UsageCounts::requests)
+			.sum();
 	}
 
 	/**

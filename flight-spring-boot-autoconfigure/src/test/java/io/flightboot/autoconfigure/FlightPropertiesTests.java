@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flightboot.autoconfigure.account.FlightAccountsProperties;
+import io.flightboot.autoconfigure.account.FlightMemoryAccountsProperties;
 import io.flightboot.autoconfigure.call.FlightStreamProperties;
 import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
@@ -45,7 +47,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FlightPropertiesTests {
 
-	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("flight.codec.max-depth", "32"),
+	private static final Map<String, String> DEFAULTS = Map.ofEntries(
+			Map.entry("flight.accounts.dynamodb.create-tables", "false"),
+			Map.entry("flight.accounts.dynamodb.endpoint", "null"),
+			Map.entry("flight.accounts.dynamodb.region", "null"),
+			Map.entry("flight.accounts.dynamodb.table-prefix", "flight-"),
+			Map.entry("flight.accounts.flush.interval", "PT5S"),
+			Map.entry("flight.accounts.flush.max-accounts", "100000"),
+			Map.entry("flight.accounts.jdbc.data-source", "null"),
+			Map.entry("flight.accounts.jdbc.file", "flight-accounts"),
+			Map.entry("flight.accounts.jdbc.migrate", "true"), Map.entry("flight.accounts.jdbc.shared", "true"),
+			Map.entry("flight.accounts.jdbc.table-prefix", "flight_"),
+			Map.entry("flight.accounts.memory.accounts", "{}"), Map.entry("flight.accounts.store", "NONE"),
+			Map.entry("flight.accounts.tokens.last-used-precision", "PT5M"), Map.entry("flight.codec.max-depth", "32"),
 			Map.entry("flight.codec.max-elements", "16384"), Map.entry("flight.codec.max-number-length", "100"),
 			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),
 			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.health.checks.interval", "PT10S"),
@@ -89,7 +103,8 @@ class FlightPropertiesTests {
 			Map.entry("flight.ticket.ttl", "null"));
 
 	static Stream<Class<?>> types() {
-		return Stream.of(FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
+		return Stream.of(FlightAccountsProperties.class, FlightMemoryAccountsProperties.class,
+				FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
 				FlightSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class,
 				FlightAccessLogProperties.class, FlightCorrelationProperties.class, FlightObservationProperties.class);
@@ -135,9 +150,15 @@ class FlightPropertiesTests {
 	private static void set(MapConfigurationPropertySource source, Map<String, String> expected, String name,
 			String value) {
 		String text = other(name, value);
-		String key = name.endsWith("signing-keys") ? name + ".a" : name;
-		source.put(key, text);
+		source.put(key(name), text);
 		expected.put(name, shown(name, text));
+	}
+
+	private static String key(String name) {
+		if (name.endsWith("memory.accounts")) {
+			return name + ".a.name";
+		}
+		return name.endsWith("signing-keys") ? name + ".a" : name;
 	}
 
 	private static String other(String name, String value) {
@@ -150,11 +171,14 @@ class FlightPropertiesTests {
 		if (name.endsWith(".client-auth")) {
 			return "need";
 		}
+		if (name.endsWith(".store")) {
+			return "jdbc";
+		}
 		if (name.endsWith(".uri")) {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|slow-call-threshold)")) {
+				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|slow-call-threshold|last-used-precision)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold)")) {
@@ -171,7 +195,7 @@ class FlightPropertiesTests {
 	}
 
 	private static String shown(String name, String text) {
-		if (name.endsWith("signing-keys")) {
+		if (name.endsWith("signing-keys") || name.endsWith("memory.accounts")) {
 			return "{a=" + text + "}";
 		}
 		if (text.equals("7s")) {
@@ -180,7 +204,7 @@ class FlightPropertiesTests {
 		if (name.endsWith(".headers")) {
 			return "[" + text + "]";
 		}
-		return name.endsWith(".client-auth") ? "NEED" : text;
+		return (name.endsWith(".client-auth") || name.endsWith(".store")) ? text.toUpperCase(Locale.ROOT) : text;
 	}
 
 	private static String prefix(Class<?> type) {

@@ -4,28 +4,49 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.util.Assert;
 
 /**
  * A database in a file, for those who have no other. It is shared with other processes of
  * this machine, such as a command that makes a token while the server runs: whoever opens
- * the file first serves the others.
+ * the file first serves the others, and when it ends another takes over.
+ *
+ * <p>
+ * Connections are not pooled. They cost little within a process, and a pooled one would
+ * be dead when another process takes over, or when H2 closes the database as the JVM
+ * begins to end, which it can't be asked not to do for a shared file. A new connection
+ * opens it again, so what is written last is not lost. One connection is held all the
+ * time, or each use would open and close the file.
+ *
+ * <p>
+ * This is no {@link DataSource} itself, lest a bean of it is taken for the application's.
  *
  * @since 0.1.0
  */
 public final class H2AccountDatabase implements AutoCloseable {
 
-	private static final int MAX_CONNECTIONS = 8;
+	private static final int VALIDATION_SECONDS = 5;
 
-	private final JdbcConnectionPool pool;
+	private final DataSource dataSource;
 
-	private H2AccountDatabase(JdbcConnectionPool pool) {
-		this.pool = pool;
+	private final Object monitor = new Object();
+
+	private @Nullable Connection held;
+
+	private boolean closed;
+
+	private H2AccountDatabase(DataSource dataSource) {
+		this.dataSource = dataSource;
 	}
 
 	/**
@@ -43,20 +64,44 @@ public final class H2AccountDatabase implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The directory of " + path + " can't be made", ex);
 		}
-		// A shutdown hook of H2's own would close the database under the last flush
-		String url = "jdbc:h2:file:" + path + ";DB_CLOSE_ON_EXIT=FALSE" + (shared ? ";AUTO_SERVER=TRUE" : "");
-		JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
-		pool.setMaxConnections(MAX_CONNECTIONS);
-		return new H2AccountDatabase(pool);
+		JdbcDataSource dataSource = new JdbcDataSource();
+		dataSource.setURL("jdbc:h2:file:" + path + (shared ? ";AUTO_SERVER=TRUE" : ""));
+		dataSource.setUser("sa");
+		return new H2AccountDatabase(dataSource);
 	}
 
 	public DataSource dataSource() {
-		return this.pool;
+		return new DelegatingDataSource(this.dataSource) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				hold();
+				return super.getConnection();
+			}
+
+		};
+	}
+
+	private void hold() throws SQLException {
+		synchronized (this.monitor) {
+			if (this.closed) {
+				throw new SQLException("The database of accounts is closed");
+			}
+			Connection held = this.held;
+			if (held == null || !held.isValid(VALIDATION_SECONDS)) {
+				JdbcUtils.closeConnection(held);
+				this.held = this.dataSource.getConnection();
+			}
+		}
 	}
 
 	@Override
 	public void close() {
-		this.pool.dispose();
+		synchronized (this.monitor) {
+			this.closed = true;
+			JdbcUtils.closeConnection(this.held);
+			this.held = null;
+		}
 	}
 
 }

@@ -11,6 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.Assert;
@@ -55,6 +56,9 @@ public final class JdbcSchema {
 			try {
 				migrateOnce();
 				return;
+			}
+			catch (DataAccessResourceFailureException ex) {
+				throw ex;
 			}
 			catch (DataAccessException ex) {
 				// "IF NOT EXISTS" is no lock: PostgreSQL fails for one of two that create

@@ -8,7 +8,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What Arrow looks up by reflection; it ships no hints of its own. Netty and gRPC do.
+ * What Arrow looks up by reflection; it ships no hints of its own. Netty and gRPC do. And
+ * files of our own that are read at runtime.
  */
 class FlightRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -27,6 +28,7 @@ class FlightRuntimeHints implements RuntimeHintsRegistrar {
 			.registerType(TypeReference.of("java.nio.DirectByteBuffer"), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 		hints.reflection().registerType(TypeReference.of("java.nio.Buffer"), MemberCategory.ACCESS_DECLARED_FIELDS);
 		hints.reflection().registerType(TypeReference.of("sun.misc.Unsafe"), MemberCategory.ACCESS_DECLARED_FIELDS);
+		hints.resources().registerPattern("io/flightboot/account/jdbc/*.sql");
 	}
 
 }
