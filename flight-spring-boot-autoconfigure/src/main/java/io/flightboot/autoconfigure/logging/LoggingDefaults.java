@@ -27,7 +27,8 @@ class LoggingDefaults implements EnvironmentPostProcessor {
 	static final Map<String, String> GROUPS = Map.of("flight-access", AccessLog.LOGGER, "flight-errors",
 			"io.flightboot.handler.error", "flight-lifecycle",
 			"io.flightboot.server,io.flightboot.health,io.flightboot.endpoint,io.flightboot.autoconfigure",
-			"flight-memory", "io.flightboot.memory", "flight-handlers",
+			"flight-memory", "io.flightboot.memory", "flight-security",
+			"io.flightboot.account,io.flightboot.security,io.flightboot.limit", "flight-handlers",
 			"io.flightboot.handler,io.flightboot.call,io.flightboot.observation", "flight-wire",
 			"io.grpc,io.netty,org.apache.arrow");
 

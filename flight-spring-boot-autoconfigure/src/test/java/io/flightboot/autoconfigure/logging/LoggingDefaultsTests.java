@@ -67,7 +67,8 @@ class LoggingDefaultsTests {
 			.map(JavaClass::getName)
 			.toList();
 		assertThat(ours).isNotEmpty()
-			.allSatisfy((name) -> assertThat(loggers).anyMatch((logger) -> (name + ".").startsWith(logger + ".")));
+			.allSatisfy((name) -> assertThat(loggers).as("groups of loggers, for " + name)
+				.anyMatch((logger) -> (name + ".").startsWith(logger + ".")));
 	}
 
 	private static LogLevel level(String logger) {
