@@ -2,8 +2,10 @@ package io.flightboot.autoconfigure.account;
 
 import java.time.Duration;
 
+import io.flightboot.account.AccountChangeListener;
 import io.flightboot.account.AccountStore;
 import io.flightboot.account.AccountStoreException;
+import io.flightboot.account.ObservedAccountStore;
 import io.flightboot.account.dynamodb.DynamoDbAccountStore;
 import io.flightboot.account.dynamodb.DynamoDbTables;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -52,7 +55,8 @@ class DynamoDbStoreConfiguration {
 	}
 
 	@Bean
-	DynamoDbAccountStore flightAccountStore(DynamoDbClient client, FlightAccountsProperties properties) {
+	ObservedAccountStore flightAccountStore(DynamoDbClient client, FlightAccountsProperties properties,
+			ObjectProvider<AccountChangeListener> listeners) {
 		FlightAccountsProperties.Dynamodb dynamodb = properties.getDynamodb();
 		DynamoDbTables tables = tables(dynamodb.getTablePrefix());
 		try {
@@ -69,7 +73,7 @@ class DynamoDbStoreConfiguration {
 							+ " 'flight.accounts.dynamodb.create-tables' to 'true' if the tables shall be made.",
 					ex);
 		}
-		return new DynamoDbAccountStore(client, tables);
+		return new ObservedAccountStore(new DynamoDbAccountStore(client, tables), listeners::orderedStream);
 	}
 
 	private static DynamoDbTables tables(String prefix) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import io.flightboot.account.AccountFlusher;
 import io.flightboot.account.AccountStore;
 import io.flightboot.account.AccountTokens;
-import io.flightboot.account.MemoryAccountStore;
 import io.flightboot.account.TokenUses;
 import io.flightboot.account.UsageAccumulator;
 import io.flightboot.account.UsageRecorder;
@@ -35,9 +34,10 @@ public final class FlightAccountAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AccountTokens flightAccountTokens(AccountStore store, TokenUses uses) {
+	AccountTokens flightAccountTokens(AccountStore store, TokenUses uses, FlightAccountsProperties properties) {
 		// Who configures tokens may choose them freely; all others were made here
-		return new AccountTokens(store, uses, Clock.systemUTC(), store instanceof MemoryAccountStore);
+		return new AccountTokens(store, uses, Clock.systemUTC(),
+				properties.getStore() == FlightAccountStoreType.MEMORY);
 	}
 
 	@Bean

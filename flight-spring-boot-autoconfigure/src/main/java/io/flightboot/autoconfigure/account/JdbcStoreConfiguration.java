@@ -4,7 +4,9 @@ import java.nio.file.Path;
 
 import javax.sql.DataSource;
 
+import io.flightboot.account.AccountChangeListener;
 import io.flightboot.account.AccountStore;
+import io.flightboot.account.ObservedAccountStore;
 import io.flightboot.account.jdbc.H2AccountDatabase;
 import io.flightboot.account.jdbc.JdbcAccountStore;
 import io.flightboot.account.jdbc.JdbcSchema;
@@ -37,8 +39,8 @@ class JdbcStoreConfiguration {
 	private static final int TIMEOUT_SECONDS = 30;
 
 	@Bean
-	JdbcAccountStore flightAccountStore(FlightAccountsProperties properties, ListableBeanFactory beanFactory,
-			ObjectProvider<H2AccountDatabase> file) {
+	ObservedAccountStore flightAccountStore(FlightAccountsProperties properties, ListableBeanFactory beanFactory,
+			ObjectProvider<H2AccountDatabase> file, ObjectProvider<AccountChangeListener> listeners) {
 		FlightAccountsProperties.Jdbc jdbc = properties.getJdbc();
 		H2AccountDatabase own = file.getIfAvailable();
 		DataSource dataSource = (own != null) ? own.dataSource() : dataSource(jdbc, beanFactory);
@@ -47,7 +49,7 @@ class JdbcStoreConfiguration {
 			if (jdbc.isMigrate()) {
 				new JdbcSchema(JdbcClient.create(dataSource), prefix).migrate();
 			}
-			return new JdbcAccountStore(client(dataSource), prefix);
+			return new ObservedAccountStore(new JdbcAccountStore(client(dataSource), prefix), listeners::orderedStream);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidAccountConfigurationException("flight.accounts.jdbc.table-prefix", ex.getMessage() + ".",

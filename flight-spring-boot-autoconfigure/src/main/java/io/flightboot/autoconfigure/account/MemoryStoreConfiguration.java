@@ -2,9 +2,12 @@ package io.flightboot.autoconfigure.account;
 
 import java.time.Instant;
 
+import io.flightboot.account.AccountChangeListener;
 import io.flightboot.account.AccountStore;
 import io.flightboot.account.MemoryAccountStore;
+import io.flightboot.account.ObservedAccountStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -19,10 +22,11 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
 	@Bean
-	MemoryAccountStore flightAccountStore(FlightMemoryAccountsProperties properties) {
+	ObservedAccountStore flightAccountStore(FlightMemoryAccountsProperties properties,
+			ObjectProvider<AccountChangeListener> listeners) {
 		MemoryAccountStore store = new MemoryAccountStore();
 		new MemoryAccounts(store, Instant.now()).add(properties);
-		return store;
+		return new ObservedAccountStore(store, listeners::orderedStream);
 	}
 
 }

@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import javax.sql.DataSource;
 
 import io.flightboot.account.Account;
+import io.flightboot.account.AccountChangeListener;
 import io.flightboot.account.AccountFlusher;
 import io.flightboot.account.AccountLimits;
 import io.flightboot.account.AccountStore;
 import io.flightboot.account.AccountTokens;
 import io.flightboot.account.MemoryAccountStore;
 import io.flightboot.account.NewToken;
+import io.flightboot.account.ObservedAccountStore;
 import io.flightboot.account.TokenHash;
 import io.flightboot.account.TokenUses;
 import io.flightboot.account.UsageAccumulator;
@@ -45,6 +49,8 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,7 +150,8 @@ class FlightAccountAutoConfigurationTests {
 		UsageCounts counts = UsageCounts.of(UsageOutcome.SUCCEEDED, Duration.ofMillis(1), 1, 2, 3);
 		NewToken[] made = new NewToken[1];
 		jdbc.run((context) -> {
-			assertThat(context).hasSingleBean(JdbcAccountStore.class).hasSingleBean(H2AccountDatabase.class);
+			assertThat(store(context)).isInstanceOf(JdbcAccountStore.class);
+			assertThat(context).hasSingleBean(H2AccountDatabase.class);
 			assertThat(context).doesNotHaveBean(DataSource.class);
 			context.getBean(AccountStore.class).createAccount(Account.builder("acme", Instant.EPOCH).build());
 			made[0] = context.getBean(AccountTokens.class).create("acme", "laptop", Set.of(), null);
@@ -168,7 +175,8 @@ class FlightAccountAutoConfigurationTests {
 		this.runner.withPropertyValues("flight.accounts.store=jdbc", "flight.accounts.jdbc.table-prefix=mine_")
 			.withBean(DataSource.class, () -> database)
 			.run((context) -> {
-				assertThat(context).hasSingleBean(JdbcAccountStore.class).doesNotHaveBean(H2AccountDatabase.class);
+				assertThat(store(context)).isInstanceOf(JdbcAccountStore.class);
+				assertThat(context).doesNotHaveBean(H2AccountDatabase.class);
 				context.getBean(AccountStore.class).createAccount(Account.builder("a", Instant.EPOCH).build());
 				assertThat(count(database, "mine_account")).isOne();
 			});
@@ -213,7 +221,7 @@ class FlightAccountAutoConfigurationTests {
 			.withPropertyValues("flight.accounts.dynamodb.create-tables=true",
 					"flight.accounts.dynamodb.table-prefix=auto-")
 			.run((context) -> {
-				assertThat(context).hasSingleBean(DynamoDbAccountStore.class);
+				assertThat(store(context)).isInstanceOf(DynamoDbAccountStore.class);
 				context.getBean(AccountStore.class).createAccount(Account.builder("a", Instant.EPOCH).build());
 				assertThat(DYNAMODB.client().scan((scan) -> scan.tableName("auto-accounts")).count()).isOne();
 			});
@@ -227,7 +235,7 @@ class FlightAccountAutoConfigurationTests {
 			.withBean("mine", DynamoDbClient.class, DYNAMODB::client,
 					(definition) -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""))
 			.run((context) -> assertThat(context).hasSingleBean(DynamoDbClient.class)
-				.hasSingleBean(DynamoDbAccountStore.class));
+				.hasSingleBean(AccountStore.class));
 	}
 
 	@Test
@@ -255,7 +263,7 @@ class FlightAccountAutoConfigurationTests {
 	@ValueSource(strings = { "org.springframework.jdbc", "software.amazon.awssdk", "org.h2" })
 	void memoryNeedsNoLibrary(String hidden) {
 		memory().withClassLoader(new FilteredClassLoader(hidden))
-			.run((context) -> assertThat(context).hasSingleBean(MemoryAccountStore.class));
+			.run((context) -> assertThat(store(context)).isInstanceOf(MemoryAccountStore.class));
 	}
 
 	@ParameterizedTest
@@ -287,6 +295,25 @@ class FlightAccountAutoConfigurationTests {
 		file().withPropertyValues("flight.accounts." + property)
 			.run((context) -> assertThat(analysis(context))
 				.contains("flight.accounts." + property.substring(0, property.indexOf('='))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "jdbc" })
+	void listenersLearnOfChangesAndMayUseTheStore(String store) {
+		file().withPropertyValues("flight.accounts.store=" + store)
+			.withUserConfiguration(RememberingConfiguration.class)
+			.run((context) -> {
+				context.getBean(AccountStore.class).createAccount(Account.builder("a", Instant.EPOCH).build());
+				NewToken made = context.getBean(AccountTokens.class).create("a", "laptop", Set.of(), null);
+				context.getBean(AccountTokens.class).revoke(made.token().id());
+				assertThat(context.getBean(Remembering.class).changes).containsExactly("a", made.token().id(),
+						made.token().id());
+			});
+	}
+
+	private static AccountStore store(AssertableApplicationContext context) {
+		assertThat(context).hasSingleBean(AccountStore.class);
+		return context.getBean(ObservedAccountStore.class).delegate();
 	}
 
 	private ApplicationContextRunner memory() {
@@ -323,6 +350,36 @@ class FlightAccountAutoConfigurationTests {
 			.analyze(context.getStartupFailure());
 		assertThat(analysis).isNotNull();
 		return analysis.getDescription() + " " + analysis.getAction();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RememberingConfiguration {
+
+		@Bean
+		Remembering remembering(AccountTokens tokens) {
+			return new Remembering(tokens);
+		}
+
+	}
+
+	static class Remembering implements AccountChangeListener {
+
+		private final List<String> changes = new ArrayList<>();
+
+		Remembering(AccountTokens tokens) {
+			assertThat(tokens).isNotNull();
+		}
+
+		@Override
+		public void accountChanged(String accountId) {
+			this.changes.add(accountId);
+		}
+
+		@Override
+		public void tokenChanged(String tokenId) {
+			this.changes.add(tokenId);
+		}
+
 	}
 
 }
