@@ -29,7 +29,7 @@ final class Floors {
 		floor(32, "handler.result");
 		floor(33, "handler.error");
 		floor(34, "handler");
-		floor(40, "server");
+		floor(40, "server", "security");
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(57, "health");

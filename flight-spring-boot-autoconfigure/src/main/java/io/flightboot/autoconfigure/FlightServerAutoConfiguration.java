@@ -12,6 +12,7 @@ import io.flightboot.autoconfigure.error.FlightErrorAutoConfiguration;
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.autoconfigure.middleware.FlightMiddlewareAutoConfiguration;
+import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import io.flightboot.handler.FlightLocations;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
@@ -169,9 +170,11 @@ public final class FlightServerAutoConfiguration {
 	}
 
 	@Bean
-	ExposureWarning flightExposureWarning(FlightServerInterceptors interceptors, FlightServerProperties properties) {
-		return new ExposureWarning(
-				interceptors.authenticate() || properties.getSsl().getClientAuth() == ClientAuthentication.NEED);
+	ExposureWarning flightExposureWarning(FlightServerInterceptors interceptors, FlightServerProperties properties,
+			ObjectProvider<FlightSecurityProperties> security) {
+		boolean anonymous = security.stream().anyMatch(FlightSecurityProperties::isAnonymous);
+		return new ExposureWarning((interceptors.authenticate() && !anonymous)
+				|| properties.getSsl().getClientAuth() == ClientAuthentication.NEED);
 	}
 
 }

@@ -8,7 +8,10 @@ import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.error.ResolvedError;
+import io.flightboot.wire.CallFailure;
 import io.flightboot.wire.TransportCall;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -53,7 +56,10 @@ public final class FlightErrorInterceptor implements ServerInterceptor, Ordered 
 			ServerCallHandler<Q, R> next) {
 		ExplainedCall<Q, R> explained = new ExplainedCall<>(call, this.trailers);
 		try {
-			return new FailureListener<>(next.startCall(explained, headers), (ex) -> fail(ex, explained, headers));
+			// A gate that held the call fails it on a thread where nobody would catch it
+			Context context = CallFailure.handledBy(Context.current(), (ex) -> fail(ex, explained, headers));
+			return new FailureListener<>(Contexts.interceptCall(context, explained, headers, next),
+					(ex) -> fail(ex, explained, headers));
 		}
 		catch (Throwable ex) {
 			fail(ex, explained, headers);

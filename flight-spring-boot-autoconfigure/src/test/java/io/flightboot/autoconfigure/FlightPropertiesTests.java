@@ -69,8 +69,15 @@ class FlightPropertiesTests {
 			Map.entry("flight.observation.access-log.slow-call-threshold", "null"),
 			Map.entry("flight.observation.correlation.headers",
 					"[airport-trace-id, airport-client-session-id, x-request-id]"),
-			Map.entry("flight.observation.enabled", "true"), Map.entry("flight.security.conceal", "false"),
-			Map.entry("flight.server.address", "127.0.0.1"), Map.entry("flight.server.advertised.uri", "null"),
+			Map.entry("flight.observation.enabled", "true"), Map.entry("flight.security.anonymous", "false"),
+			Map.entry("flight.security.cache-entries", "10000"), Map.entry("flight.security.cache-ttl", "PT10S"),
+			Map.entry("flight.security.conceal", "false"), Map.entry("flight.security.enabled", "true"),
+			Map.entry("flight.security.max-credentials-size", "8192B"),
+			Map.entry("flight.security.token-header", "null"), Map.entry("flight.security.tokens", "[]"),
+			Map.entry("flight.security.verification.queue", "1024"),
+			Map.entry("flight.security.verification.threads", "8"),
+			Map.entry("flight.security.verification.timeout", "PT5S"), Map.entry("flight.server.address", "127.0.0.1"),
+			Map.entry("flight.server.advertised.uri", "null"),
 			Map.entry("flight.server.connection.flow-control-window", "null"),
 			Map.entry("flight.server.connection.handshake-timeout", "PT20S"),
 			Map.entry("flight.server.connection.max-age", "null"),
@@ -158,6 +165,9 @@ class FlightPropertiesTests {
 		if (name.endsWith("memory.accounts")) {
 			return name + ".a.name";
 		}
+		if (name.endsWith(".tokens")) {
+			return name + "[0].name";
+		}
 		return name.endsWith("signing-keys") ? name + ".a" : name;
 	}
 
@@ -178,7 +188,7 @@ class FlightPropertiesTests {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|slow-call-threshold|last-used-precision)")) {
+				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|cache-ttl|slow-call-threshold|last-used-precision)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold)")) {
@@ -203,6 +213,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith(".headers")) {
 			return "[" + text + "]";
+		}
+		if (name.endsWith(".tokens")) {
+			return "[Token[" + text + "]]";
 		}
 		return (name.endsWith(".client-auth") || name.endsWith(".store")) ? text.toUpperCase(Locale.ROOT) : text;
 	}

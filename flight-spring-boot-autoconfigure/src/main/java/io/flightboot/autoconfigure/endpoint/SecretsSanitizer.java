@@ -1,17 +1,20 @@
 package io.flightboot.autoconfigure.endpoint;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 
 /**
- * Keeps keys that sign tickets out of endpoints, also where an application lets those
- * show values: whoever has such a key can make tickets for everybody.
+ * Keeps keys that sign tickets, tokens and passwords out of endpoints, also where an
+ * application lets those show values: whoever has such a key can make tickets for
+ * everybody.
  */
 class SecretsSanitizer implements SanitizingFunction {
 
-	private static final String KEYS = "flightticketsigningkeys";
+	private static final List<String> KEYS = List.of("flightticketsigningkeys", "flightsecuritytokens",
+			"flightsecurityusers");
 
 	@Override
 	public SanitizableData apply(SanitizableData data) {
@@ -24,7 +27,8 @@ class SecretsSanitizer implements SanitizingFunction {
 	 * command line sets one.
 	 */
 	private static boolean tells(String text) {
-		return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "").contains(KEYS);
+		String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+		return KEYS.stream().anyMatch(plain::contains);
 	}
 
 }

@@ -1,0 +1,132 @@
+package io.flightboot.security;
+
+import java.util.concurrent.CompletionException;
+
+import io.flightboot.call.FlightCallOrder;
+import io.flightboot.call.RunningCall;
+import io.flightboot.wire.HeldCall;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * Lets nobody through who is not known. Whoever was verified a moment ago goes on at
+ * once; the calls of others wait for their verifier, on no thread of the transport. A
+ * handshake passes, because it brings its credentials later.
+ *
+ * @since 0.1.0
+ */
+public final class AuthenticationGate implements ServerInterceptor, Ordered {
+
+	private static final Context.Key<Authentication> CALLER = Context.key("flight-caller");
+
+	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
+
+	private static final Log logger = LogFactory.getLog(AuthenticationGate.class);
+
+	private final AuthenticationChain chain;
+
+	private final AuthenticationCache cache;
+
+	private final Authenticator authenticator;
+
+	private final boolean anonymous;
+
+	/**
+	 * Create the gate.
+	 * @param chain finds credentials
+	 * @param cache knows callers
+	 * @param authenticator verifies the others
+	 * @param anonymous whether those who send no credentials may pass
+	 */
+	public AuthenticationGate(AuthenticationChain chain, AuthenticationCache cache, Authenticator authenticator,
+			boolean anonymous) {
+		this.chain = chain;
+		this.cache = cache;
+		this.authenticator = authenticator;
+		this.anonymous = anonymous;
+	}
+
+	/**
+	 * Return who calls another gRPC service than Flight, or {@code null} if the caller is
+	 * anonymous. A Flight call tells by itself.
+	 */
+	public static @Nullable Authentication caller() {
+		return CALLER.get();
+	}
+
+	@Override
+	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+			ServerCallHandler<Q, R> next) {
+		if (HANDSHAKE.equals(call.getMethodDescriptor().getFullMethodName())) {
+			return next.startCall(call, headers);
+		}
+		AuthenticationChain.Claim claim = claim(call, headers);
+		if (claim == null) {
+			return next.startCall(call, headers);
+		}
+		Authentication known = this.cache.find(claim.credentials());
+		if (known != null) {
+			return as(known, next).startCall(call, headers);
+		}
+		HeldCall<Q, R> held = new HeldCall<>(call, headers, next);
+		this.authenticator.authenticate(claim, id(call)).whenComplete((caller, ex) -> {
+			if (ex == null) {
+				held.proceed(as(caller.authentication(), next));
+			}
+			else {
+				held.refuse((ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex);
+			}
+		});
+		return held;
+	}
+
+	private AuthenticationChain.@Nullable Claim claim(ServerCall<?, ?> call, Metadata headers) {
+		AuthenticationChain.Claim claim;
+		try {
+			claim = this.chain.find(headers, call.getAttributes());
+		}
+		catch (AuthenticationException ex) {
+			logger.info("Refused call " + id(call) + ": " + ex.getMessage());
+			throw Authenticator.unauthenticated();
+		}
+		if (claim == null && !this.anonymous) {
+			logger.info("Refused call " + id(call) + ": it has no credentials");
+			throw Authenticator.unauthenticated();
+		}
+		return claim;
+	}
+
+	private static <Q, R> ServerCallHandler<Q, R> as(Authentication caller, ServerCallHandler<Q, R> next) {
+		return (call, headers) -> {
+			RunningCall running = RunningCall.KEY.get();
+			if (running != null) {
+				running.principal(caller);
+				return next.startCall(call, headers);
+			}
+			return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+		};
+	}
+
+	private static String id(ServerCall<?, ?> call) {
+		RunningCall running = RunningCall.KEY.get();
+		return (running != null) ? running.id() : call.getMethodDescriptor().getFullMethodName();
+	}
+
+	@Override
+	public int getOrder() {
+		return FlightCallOrder.AUTHENTICATION;
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.flightboot.security;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.CredentialsContainer;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Verifies credentials on a few threads of its own, within a time. Whatever goes wrong,
+ * the caller is refused with the same words, and the log alone tells why.
+ *
+ * @since 0.1.0
+ */
+public final class Authenticator implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(Authenticator.class);
+
+	private final ThreadPoolExecutor executor;
+
+	private final AuthenticationCache cache;
+
+	private final GateOptions options;
+
+	public Authenticator(AuthenticationCache cache, GateOptions options) {
+		this.cache = cache;
+		this.options = options;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("flight-gate-");
+		threads.setDaemon(true);
+		this.executor = new ThreadPoolExecutor(options.threads(), options.threads(), 60, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(options.queue()), threads);
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * Verify what a caller sent.
+	 * @param call id of the call, for the log
+	 * @return who the caller is; it fails with the exception for the client
+	 * @throws FlightException if too many wait already
+	 */
+	CompletionStage<VerifiedCaller> authenticate(AuthenticationChain.Claim claim, String call) {
+		CompletableFuture<VerifiedCaller> answer = new CompletableFuture<>();
+		Future<?> task;
+		try {
+			task = this.executor.submit(() -> answer(answer, claim));
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			throw new FlightException(FlightErrorCode.BACKPRESSURE,
+					"The server verifies as many callers as it can; try again soon", ex);
+		}
+		answer.orTimeout(this.options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+		return answer.handle((caller, ex) -> {
+			if (ex == null) {
+				return caller;
+			}
+			if (ex instanceof TimeoutException) {
+				task.cancel(true);
+			}
+			throw new CompletionException(refused(ex, claim.credentials(), call));
+		});
+	}
+
+	private void answer(CompletableFuture<VerifiedCaller> answer, AuthenticationChain.Claim claim) {
+		if (answer.isDone()) {
+			return;
+		}
+		try {
+			answer.complete(verify(claim));
+		}
+		catch (Throwable ex) {
+			answer.completeExceptionally(ex);
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
+	}
+
+	private VerifiedCaller verify(AuthenticationChain.Claim claim) {
+		long state = this.cache.state();
+		VerifiedCaller caller = claim.scheme().authenticate(claim.credentials());
+		if (caller == null || !caller.authentication().isAuthenticated()) {
+			throw new BadCredentialsException("the verifier authenticated nobody");
+		}
+		if (this.cache.isExpired(caller)) {
+			throw new BadCredentialsException("the credentials have expired");
+		}
+		if (caller.authentication() instanceof CredentialsContainer container) {
+			container.eraseCredentials();
+		}
+		this.cache.put(claim.credentials(), caller, state);
+		return caller;
+	}
+
+	private FlightException refused(Throwable ex, FlightCredentials credentials, String call) {
+		String what = "Refused the " + credentials.scheme() + " of call " + call + ": ";
+		if (ex instanceof TimeoutException) {
+			logger.error(what + "it took longer than " + this.options.timeout().toMillis() + " ms to verify it");
+		}
+		else if (ex instanceof AuthenticationException && !(ex instanceof AuthenticationServiceException)) {
+			logger.info(what + Secrets.describe(ex, credentials));
+		}
+		else if (Secrets.isFree(ex, credentials)) {
+			logger.error(what + "its verifier failed", ex);
+		}
+		else {
+			logger.error(what + "its verifier failed with " + Secrets.describe(ex, credentials));
+		}
+		return unauthenticated();
+	}
+
+	/**
+	 * Return the one answer to all who are refused.
+	 */
+	static FlightException unauthenticated() {
+		return new FlightException(FlightErrorCode.UNAUTHENTICATED, "Authentication failed");
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}
