@@ -1,5 +1,6 @@
 package io.flightboot.health;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,13 +84,14 @@ public final class FlightHealthIndicator extends AbstractHealthIndicator {
 		}
 	}
 
-	private static void describe(Health.Builder builder, FlightServerInfo info) {
+	static void describe(Health.Builder builder, FlightServerInfo info) {
 		Path socket = info.address().socket();
 		if (socket != null) {
 			builder.withDetail("path", socket.toString());
 		}
 		else {
-			builder.withDetail("address", String.valueOf(info.address().address().getHostAddress()));
+			InetAddress address = info.address().address();
+			builder.withDetail("address", (address != null) ? address.getHostAddress() : "*");
 			builder.withDetail("port", info.port());
 		}
 		builder.withDetail("tls", info.tls());

@@ -41,7 +41,7 @@ class KubernetesTests {
 	private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([a-z][a-z0-9.-]+)\"");
 
 	/** What a drain takes beyond its two periods: calls that have to be cancelled. */
-	private static final Duration CANCELLING = Duration.ofSeconds(6);
+	private static final Duration CANCELLING = Duration.ofSeconds(12);
 
 	private Map<String, Object> pod;
 
