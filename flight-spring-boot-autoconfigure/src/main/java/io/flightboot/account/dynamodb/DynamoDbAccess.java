@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -53,7 +54,7 @@ class DynamoDbAccess {
 	 */
 	final @Nullable Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
 		return call(() -> {
-			var response = this.client
+			GetItemResponse response = this.client
 				.getItem((request) -> request.tableName(this.table).key(key).consistentRead(true));
 			return response.hasItem() ? response.item() : null;
 		});
