@@ -4,6 +4,7 @@ import java.io.InputStream;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.wire.FlightHandshake;
 import io.flightboot.wire.FlightServiceDefinition;
 import io.flightboot.wire.OutboundMessage;
 import io.grpc.Metadata;
@@ -11,6 +12,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import org.apache.arrow.flight.FlightMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the RPCs of Flight to the handler of requests. The server that carries the
@@ -22,8 +24,20 @@ public final class FlightServiceBinder {
 
 	private final CallServices services;
 
+	private final @Nullable FlightHandshake handshake;
+
 	public FlightServiceBinder(CallServices services) {
+		this(services, null);
+	}
+
+	/**
+	 * Create a binder.
+	 * @param services what all calls share
+	 * @param handshake serves handshakes, or {@code null} to refuse them
+	 */
+	public FlightServiceBinder(CallServices services, @Nullable FlightHandshake handshake) {
 		this.services = services;
+		this.handshake = handshake;
 	}
 
 	/**
@@ -36,7 +50,7 @@ public final class FlightServiceBinder {
 	private ServerCallHandler<InputStream, OutboundMessage> handler(FlightMethod method) {
 		return switch (method) {
 			case DO_PUT, DO_EXCHANGE -> (call, headers) -> start(new UploadListener(task(call)));
-			case HANDSHAKE -> this::refuseHandshake;
+			case HANDSHAKE -> (this.handshake != null) ? this.handshake : this::refuseHandshake;
 			default -> (call, headers) -> start(new RequestListener(task(call)));
 		};
 	}

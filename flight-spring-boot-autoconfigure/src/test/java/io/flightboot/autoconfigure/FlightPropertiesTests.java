@@ -26,6 +26,7 @@ import io.flightboot.autoconfigure.logging.FlightCorrelationProperties;
 import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
 import io.flightboot.autoconfigure.observation.FlightObservationProperties;
 import io.flightboot.autoconfigure.security.FlightSecurityProperties;
+import io.flightboot.autoconfigure.security.FlightUsersProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +75,10 @@ class FlightPropertiesTests {
 			Map.entry("flight.security.conceal", "false"), Map.entry("flight.security.enabled", "true"),
 			Map.entry("flight.security.max-credentials-size", "8192B"),
 			Map.entry("flight.security.token-header", "null"), Map.entry("flight.security.tokens", "[]"),
-			Map.entry("flight.security.verification.queue", "1024"),
+			Map.entry("flight.security.login.handshake-timeout", "PT5S"),
+			Map.entry("flight.security.login.max-per-user", "1000"),
+			Map.entry("flight.security.login.max-revocations", "10000"), Map.entry("flight.security.login.ttl", "PT1H"),
+			Map.entry("flight.security.users", "[]"), Map.entry("flight.security.verification.queue", "1024"),
 			Map.entry("flight.security.verification.threads", "8"),
 			Map.entry("flight.security.verification.timeout", "PT5S"), Map.entry("flight.server.address", "127.0.0.1"),
 			Map.entry("flight.server.advertised.uri", "null"),
@@ -113,8 +117,9 @@ class FlightPropertiesTests {
 		return Stream.of(FlightAccountsProperties.class, FlightMemoryAccountsProperties.class,
 				FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
-				FlightSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class,
-				FlightAccessLogProperties.class, FlightCorrelationProperties.class, FlightObservationProperties.class);
+				FlightSecurityProperties.class, FlightUsersProperties.class, FlightReadinessProperties.class,
+				FlightHealthProperties.class, FlightAccessLogProperties.class, FlightCorrelationProperties.class,
+				FlightObservationProperties.class);
 	}
 
 	@Test
@@ -165,7 +170,7 @@ class FlightPropertiesTests {
 		if (name.endsWith("memory.accounts")) {
 			return name + ".a.name";
 		}
-		if (name.endsWith(".tokens")) {
+		if (name.matches(".*\\.(tokens|users)")) {
 			return name + "[0].name";
 		}
 		return name.endsWith("signing-keys") ? name + ".a" : name;
@@ -216,6 +221,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith(".tokens")) {
 			return "[Token[" + text + "]]";
+		}
+		if (name.endsWith(".users")) {
+			return "[User[" + text + "]]";
 		}
 		return (name.endsWith(".client-auth") || name.endsWith(".store")) ? text.toUpperCase(Locale.ROOT) : text;
 	}

@@ -22,6 +22,7 @@ import io.flightboot.server.InboundLimits;
 import io.flightboot.server.RunningCallInterceptor;
 import io.flightboot.server.RunningCalls;
 import io.flightboot.stream.StreamOptions;
+import io.flightboot.wire.FlightHandshake;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -81,11 +82,13 @@ public final class FlightCallAutoConfiguration {
 	FlightServiceBinder flightServiceBinder(FlightRequestHandler handler,
 			ObjectProvider<FlightCallInterceptor> interceptors, ObjectProvider<FlightCallScope> scopes,
 			CallWorkers workers, FlightMemory memory, StreamOptions options, InboundLimits limits,
-			FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log, RunningCalls calls) {
+			FlightErrorResolver errors, ErrorTrailers trailers, ErrorLog log, RunningCalls calls,
+			ObjectProvider<FlightHandshake> handshake) {
 		return new FlightServiceBinder(
 				new CallServices(handler, new FlightCallInterceptors(interceptors.orderedStream().toList()),
 						new FlightCallScopes(scopes.orderedStream().toList()), workers, memory, options,
-						Math.toIntExact(limits.request().toBytes()), errors, trailers, log, calls));
+						Math.toIntExact(limits.request().toBytes()), errors, trailers, log, calls),
+				handshake.getIfAvailable());
 	}
 
 }

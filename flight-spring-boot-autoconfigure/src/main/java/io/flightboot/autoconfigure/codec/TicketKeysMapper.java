@@ -11,15 +11,20 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 /**
  * Makes keys of their properties.
+ *
+ * @since 0.1.0
  */
-final class TicketKeysMapper {
+public final class TicketKeysMapper {
 
 	private static final String CURRENT = "flight.ticket.current-key";
 
 	private TicketKeysMapper() {
 	}
 
-	static @Nullable TicketKeys keys(FlightTicketProperties properties) {
+	/**
+	 * Return the keys, or {@code null} if there are none.
+	 */
+	public static @Nullable TicketKeys keys(FlightTicketProperties properties) {
 		Map<String, String> secrets = properties.getSigningKeys();
 		String current = properties.getCurrentKey();
 		if (current != null && !secrets.containsKey(current)) {

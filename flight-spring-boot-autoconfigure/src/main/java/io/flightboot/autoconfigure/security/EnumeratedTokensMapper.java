@@ -26,7 +26,7 @@ final class EnumeratedTokensMapper {
 	private static EnumeratedToken token(String property, FlightSecurityProperties.Token token) {
 		String name = token.getName();
 		if (!StringUtils.hasText(name)) {
-			throw new InvalidTokenException(property + ".name", "The token has no name.");
+			throw new InvalidCredentialsException(property + ".name", "The token has no name.");
 		}
 		String value = token.getValue();
 		String hash = token.getHash();
@@ -39,9 +39,9 @@ final class EnumeratedTokensMapper {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidTokenException(property, ex.getMessage() + ".");
+			throw new InvalidCredentialsException(property, ex.getMessage() + ".");
 		}
-		throw new InvalidTokenException(property, "The token must have either a hash or a value.");
+		throw new InvalidCredentialsException(property, "The token must have either a hash or a value.");
 	}
 
 }

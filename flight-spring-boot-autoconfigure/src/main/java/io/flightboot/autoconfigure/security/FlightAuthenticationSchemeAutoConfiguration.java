@@ -3,6 +3,8 @@ package io.flightboot.autoconfigure.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.flightboot.security.BearerTokenScheme;
 import io.flightboot.security.FlightTokenVerifier;
+import io.flightboot.security.HandshakeTokenScheme;
+import io.flightboot.security.LoginTokenVerifier;
 import io.flightboot.security.TokenHeaderScheme;
 import io.flightboot.security.TokenVerifiers;
 
@@ -44,6 +46,14 @@ public final class FlightAuthenticationSchemeAutoConfiguration {
 	@ConditionalOnBean(FlightTokenVerifier.class)
 	BearerTokenScheme flightBearerTokenScheme(TokenVerifiers verifiers, FlightSecurityProperties properties) {
 		return new BearerTokenScheme(verifiers, Math.toIntExact(properties.getMaxCredentialsSize().toBytes()));
+	}
+
+	@Bean
+	@Order(15)
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(LoginTokenVerifier.class)
+	HandshakeTokenScheme flightHandshakeTokenScheme(TokenVerifiers verifiers, FlightSecurityProperties properties) {
+		return new HandshakeTokenScheme(verifiers, Math.toIntExact(properties.getMaxCredentialsSize().toBytes()));
 	}
 
 	@Bean

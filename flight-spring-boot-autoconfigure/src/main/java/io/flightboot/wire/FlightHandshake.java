@@ -1,0 +1,14 @@
+package io.flightboot.wire;
+
+import java.io.InputStream;
+
+import io.grpc.ServerCallHandler;
+
+/**
+ * Serves Flight's handshake. It runs on the transport's threads and must not block.
+ *
+ * @since 0.1.0
+ */
+public interface FlightHandshake extends ServerCallHandler<InputStream, OutboundMessage> {
+
+}
