@@ -72,8 +72,10 @@ class FlightPropertiesTests {
 					"[airport-trace-id, airport-client-session-id, x-request-id]"),
 			Map.entry("flight.observation.enabled", "true"), Map.entry("flight.security.anonymous", "false"),
 			Map.entry("flight.security.cache-entries", "10000"), Map.entry("flight.security.cache-ttl", "PT10S"),
-			Map.entry("flight.security.conceal", "false"), Map.entry("flight.security.enabled", "true"),
-			Map.entry("flight.security.max-credentials-size", "8192B"),
+			Map.entry("flight.security.certificate.attribute", "CN"),
+			Map.entry("flight.security.certificate.authorities", "[]"),
+			Map.entry("flight.security.certificate.enabled", "false"), Map.entry("flight.security.conceal", "false"),
+			Map.entry("flight.security.enabled", "true"), Map.entry("flight.security.max-credentials-size", "8192B"),
 			Map.entry("flight.security.token-header", "null"), Map.entry("flight.security.tokens", "[]"),
 			Map.entry("flight.security.login.handshake-timeout", "PT5S"),
 			Map.entry("flight.security.login.max-per-user", "1000"),
@@ -216,7 +218,7 @@ class FlightPropertiesTests {
 		if (text.equals("7s")) {
 			return DurationStyle.detectAndParse(text).toString();
 		}
-		if (name.endsWith(".headers")) {
+		if (name.endsWith(".headers") || name.endsWith(".authorities")) {
 			return "[" + text + "]";
 		}
 		if (name.endsWith(".tokens")) {

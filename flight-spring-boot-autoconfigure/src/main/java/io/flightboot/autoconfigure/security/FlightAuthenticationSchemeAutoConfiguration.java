@@ -2,6 +2,7 @@ package io.flightboot.autoconfigure.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.flightboot.security.BearerTokenScheme;
+import io.flightboot.security.CertificateScheme;
 import io.flightboot.security.FlightTokenVerifier;
 import io.flightboot.security.HandshakeTokenScheme;
 import io.flightboot.security.LoginTokenVerifier;
@@ -65,6 +66,16 @@ public final class FlightAuthenticationSchemeAutoConfiguration {
 		String header = properties.getTokenHeader();
 		Assert.state(header != null, "'flight.security.token-header' must be set");
 		return new TokenHeaderScheme(header, verifiers, Math.toIntExact(properties.getMaxCredentialsSize().toBytes()));
+	}
+
+	@Bean
+	@Order(30)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("flight.security.certificate.enabled")
+	CertificateScheme flightCertificateScheme(FlightSecurityProperties properties) {
+		CertificateProperties certificate = properties.getCertificate();
+		return new CertificateScheme(certificate.getAttribute().isEmpty() ? null : certificate.getAttribute(),
+				certificate.getAuthorities());
 	}
 
 }

@@ -29,6 +29,12 @@ public final class FlightSecurityLibrariesAutoConfiguration {
 		return libraries("flight.security.users", beanFactory);
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty("flight.security.certificate.enabled")
+	SecurityLibraries flightCertificateLibraries(ConfigurableBeanFactory beanFactory) {
+		return libraries("flight.security.certificate.enabled", beanFactory);
+	}
+
 	private static SecurityLibraries libraries(String property, ConfigurableBeanFactory beanFactory) {
 		ClassLoader classLoader = beanFactory.getBeanClassLoader();
 		return new SecurityLibraries(property,

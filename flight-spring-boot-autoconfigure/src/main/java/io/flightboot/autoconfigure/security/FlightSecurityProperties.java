@@ -64,6 +64,9 @@ public class FlightSecurityProperties {
 	@NestedConfigurationProperty
 	private final VerificationProperties verification = new VerificationProperties();
 
+	@NestedConfigurationProperty
+	private final CertificateProperties certificate = new CertificateProperties();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -130,6 +133,10 @@ public class FlightSecurityProperties {
 
 	public VerificationProperties getVerification() {
 		return this.verification;
+	}
+
+	public CertificateProperties getCertificate() {
+		return this.certificate;
 	}
 
 	/**
