@@ -14,7 +14,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 class SecretsSanitizer implements SanitizingFunction {
 
 	private static final List<String> KEYS = List.of("flightticketsigningkeys", "flightsecuritytokens",
-			"flightsecurityusers");
+			"flightsecurityusers", "memoryaccounts");
 
 	@Override
 	public SanitizableData apply(SanitizableData data) {

@@ -15,6 +15,8 @@ class SecretsSanitizerTests {
 	@CsvSource({ "flight.ticket.signing-keys.a, c2VjcmV0", "flight.ticket.signingKeys.a, c2VjcmV0",
 			"FLIGHT_TICKET_SIGNINGKEYS_A, c2VjcmV0", "flight.security.tokens[0].value, c2VjcmV0",
 			"FLIGHT_SECURITY_USERS_0_PASSWORD, c2VjcmV0",
+			"flight.accounts.memory.accounts.acme.tokens.laptop.secret, c2VjcmV0",
+			"FLIGHT_ACCOUNTS_MEMORY_ACCOUNTS_ACME_TOKENS_LAPTOP_SECRET, c2VjcmV0",
 			"sun.java.command, app.jar --flight.ticket.signing-keys.a=c2VjcmV0",
 			"SPRING_APPLICATION_JSON, '{\"flight\":{\"ticket\":{\"signing-keys\":{\"a\":\"c2VjcmV0\"}}}}'" })
 	void keysAreMasked(String key, String value) {
