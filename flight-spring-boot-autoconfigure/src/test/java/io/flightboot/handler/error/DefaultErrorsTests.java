@@ -16,8 +16,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -27,10 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.beans.BeanUtils;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.validation.BindException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,35 +64,17 @@ class DefaultErrorsTests {
 				Arguments.of(violations(), FlightErrorCode.BAD_ARGUMENT,
 						"Invalid argument: name must not be null; size must be less than or equal to 3"),
 				Arguments.of(binding(), FlightErrorCode.BAD_ARGUMENT, "Invalid argument: size is odd"),
-				Arguments.of(named("org.springframework.security.access.AccessDeniedException"),
+				Arguments.of(new AccessDeniedException("secret"), FlightErrorCode.FORBIDDEN, "Access denied"),
+				Arguments.of(new UndeclaredThrowableException(new AccessDeniedException("secret")),
 						FlightErrorCode.FORBIDDEN, "Access denied"),
-				Arguments.of(
-						new UndeclaredThrowableException(
-								named("org.springframework.security.access.AccessDeniedException")),
-						FlightErrorCode.FORBIDDEN, "Access denied"),
-				Arguments.of(named("org.springframework.security.core.AuthenticationException"),
-						FlightErrorCode.UNAUTHENTICATED, "Authentication failed"));
+				Arguments.of(new BadCredentialsException("secret"), FlightErrorCode.UNAUTHENTICATED,
+						"Authentication failed"));
 	}
 
 	private static ConstraintViolationException violations() {
 		try (var factory = Validation.buildDefaultValidatorFactory()) {
 			return new ConstraintViolationException(factory.getValidator().validate(new Bean()));
 		}
-	}
-
-	/**
-	 * Make an exception of a class that need not be on the class path.
-	 */
-	private static RuntimeException named(String className) {
-		Class<? extends RuntimeException> type = new ByteBuddy().subclass(RuntimeException.class)
-			.name(className)
-			.make()
-			.load(DefaultErrorsTests.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
-			.getLoaded();
-		return BeanUtils.instantiateClass(new ByteBuddy().subclass(type)
-			.make()
-			.load(type.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
-			.getLoaded());
 	}
 
 	private static BindException binding() {
