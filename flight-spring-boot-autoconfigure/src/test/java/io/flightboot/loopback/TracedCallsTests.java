@@ -2,6 +2,7 @@ package io.flightboot.loopback;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,6 @@ import static org.awaitility.Awaitility.await;
  */
 class TracedCallsTests {
 
-	private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-
 	private static final String PARENT = "b7ad6b7169203331";
 
 	private static final String SECRET = "s3cret-of-the-handler";
@@ -54,6 +53,9 @@ class TracedCallsTests {
 	@RegisterExtension
 	static final LoopbackApplication server = LoopbackApplication.serving(Calls.class, Tracing.class)
 		.with("spring.autoconfigure.exclude=", "management.tracing.sampling.probability=1.0");
+
+	/** One of its own for each test: spans of the one before may still come. */
+	private final String trace = UUID.randomUUID().toString().replace("-", "");
 
 	private InMemorySpanExporter exporter;
 
@@ -68,7 +70,7 @@ class TracedCallsTests {
 		assertThat(TestBatches.get(server.client(), "traced/batches", traceparent())).hasSize(30);
 		SpanData call = span("arrow.flight.protocol.FlightService/DoGet");
 		assertThat(call.getKind()).isEqualTo(SpanKind.SERVER);
-		assertThat(call.getTraceId()).isEqualTo(TRACE);
+		assertThat(call.getTraceId()).isEqualTo(this.trace);
 		assertThat(call.getParentSpanId()).isEqualTo(PARENT);
 		assertThat(call.getStatus().getStatusCode()).isNotEqualTo(StatusCode.ERROR);
 		assertThat(call.getEvents()).isEmpty();
@@ -77,7 +79,7 @@ class TracedCallsTests {
 		SpanData handler = span("DoGet traced/batches");
 		assertThat(handler.getParentSpanId()).isEqualTo(call.getSpanId());
 		assertThat(span("own.work").getParentSpanId()).isEqualTo(handler.getSpanId());
-		assertThat(this.exporter.getFinishedSpanItems()).hasSize(3);
+		assertThat(spans()).hasSize(3);
 		Meters.assertEnded(server, "DoGet", "traced/batches", "OK", "none", 1);
 		MeterRegistry meters = server.bean(MeterRegistry.class);
 		assertThat(meters.get("flight.server.handler").tag("route", "traced/batches").timer().count()).isEqualTo(1);
@@ -105,7 +107,7 @@ class TracedCallsTests {
 		assertThatExceptionOfType(FlightRuntimeException.class)
 			.isThrownBy(() -> server.client().doAction(new Action("nowhere"), traceparent()).next());
 		SpanData call = span("arrow.flight.protocol.FlightService/DoAction");
-		assertThat(call.getTraceId()).isEqualTo(TRACE);
+		assertThat(call.getTraceId()).isEqualTo(this.trace);
 		assertThat(attributes(call)).contains("route=none", "status=UNIMPLEMENTED");
 	}
 
@@ -124,13 +126,15 @@ class TracedCallsTests {
 
 	private SpanData span(String name) {
 		await().atMost(LoopbackApplication.PATIENCE)
-			.untilAsserted(() -> assertThat(this.exporter.getFinishedSpanItems()).extracting(SpanData::getName)
-				.contains(name));
+			.untilAsserted(() -> assertThat(spans()).extracting(SpanData::getName).contains(name));
+		return spans().stream().filter((span) -> span.getName().equals(name)).findFirst().orElseThrow();
+	}
+
+	private List<SpanData> spans() {
 		return this.exporter.getFinishedSpanItems()
 			.stream()
-			.filter((span) -> span.getName().equals(name))
-			.findFirst()
-			.orElseThrow();
+			.filter((span) -> span.getTraceId().equals(this.trace))
+			.toList();
 	}
 
 	private static String attributes(SpanData span) {
@@ -140,9 +144,9 @@ class TracedCallsTests {
 		return attributes.toString();
 	}
 
-	private static CallOption traceparent() {
+	private CallOption traceparent() {
 		CallHeaders headers = new FlightCallHeaders();
-		headers.insert("traceparent", "00-" + TRACE + "-" + PARENT + "-01");
+		headers.insert("traceparent", "00-" + this.trace + "-" + PARENT + "-01");
 		return new HeaderCallOption(headers);
 	}
 
