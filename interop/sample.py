@@ -51,18 +51,29 @@ class Sample:
         atexit.register(self.stop)
         self.port = int(self._await(FLIGHT_PORT))
         self.http_port = int(self._await(HTTP_PORT))
+        # Its ports are open before it is ready; calls are refused until then
+        self._await_that(self._ready)
 
     def _await(self, pattern):
+        return self._await_that(lambda: pattern.search(self.log())).group(1)
+
+    def _await_that(self, found):
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end:
-            match = pattern.search(self.log())
-            if match:
-                return match.group(1)
+            result = found()
+            if result:
+                return result
             if self._process.poll() is not None:
                 break
             time.sleep(0.1)
         self.stop()
         raise RuntimeError("The sample did not start:\n" + self.log())
+
+    def _ready(self):
+        try:
+            return '"UP"' in self.http("/actuator/health/readiness")
+        except OSError:
+            return False
 
     def log(self):
         with open(self._log.name, encoding="utf-8", errors="replace") as log:

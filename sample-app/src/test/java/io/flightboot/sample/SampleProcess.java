@@ -28,6 +28,8 @@ final class SampleProcess implements AutoCloseable {
 
 	private static final Pattern HTTP_PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
+	private static final String READINESS = "/actuator/health/readiness";
+
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private static final Duration START = Duration.ofMinutes(3);
@@ -47,6 +49,7 @@ final class SampleProcess implements AutoCloseable {
 		this.process = process;
 		this.flightPort = await(FLIGHT_PORT);
 		this.httpPort = await(HTTP_PORT);
+		awaitReadiness();
 	}
 
 	/**
@@ -88,6 +91,14 @@ final class SampleProcess implements AutoCloseable {
 			throw new IllegalStateException("The sample did not start:\n" + log());
 		}
 		return port;
+	}
+
+	/**
+	 * The ports are open before the application is ready, and calls are refused until
+	 * then.
+	 */
+	private void awaitReadiness() {
+		Awaitility.await().atMost(START).until(() -> status(READINESS) == 200 || !this.process.isAlive());
 	}
 
 	private int find(Pattern pattern) {
