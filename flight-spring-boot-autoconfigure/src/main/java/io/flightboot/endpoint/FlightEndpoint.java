@@ -1,12 +1,10 @@
 package io.flightboot.endpoint;
 
-import java.nio.file.Path;
 import java.util.Locale;
 
 import io.flightboot.handler.FlightRoutes;
 import io.flightboot.handler.method.FlightResultHandler;
 import io.flightboot.memory.FlightMemory;
-import io.flightboot.server.FlightServerAddress;
 import io.flightboot.server.FlightServerInfo;
 import io.flightboot.server.FlightServerLifecycle;
 import io.flightboot.server.FlightServerReadiness;
@@ -120,16 +118,8 @@ public final class FlightEndpoint {
 		if (info == null) {
 			return new ServerReport(state, null, null, false, this.calls.count(), jvm);
 		}
-		return new ServerReport(state, address(info.address()), (info.port() >= 0) ? info.port() : null, info.tls(),
+		return new ServerReport(state, info.address().host(), (info.port() >= 0) ? info.port() : null, info.tls(),
 				this.calls.count(), jvm);
-	}
-
-	private static String address(FlightServerAddress address) {
-		Path socket = address.socket();
-		if (socket != null) {
-			return socket.toString();
-		}
-		return (address.address() != null) ? address.address().getHostAddress() : "*";
 	}
 
 }

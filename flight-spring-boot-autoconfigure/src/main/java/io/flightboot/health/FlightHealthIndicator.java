@@ -1,7 +1,5 @@
 package io.flightboot.health;
 
-import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,13 +83,12 @@ public final class FlightHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	static void describe(Health.Builder builder, FlightServerInfo info) {
-		Path socket = info.address().socket();
-		if (socket != null) {
-			builder.withDetail("path", socket.toString());
+		String host = info.address().host();
+		if (info.address().socket() != null) {
+			builder.withDetail("path", host);
 		}
 		else {
-			InetAddress address = info.address().address();
-			builder.withDetail("address", (address != null) ? address.getHostAddress() : "*");
+			builder.withDetail("address", host);
 			builder.withDetail("port", info.port());
 		}
 		builder.withDetail("tls", info.tls());

@@ -40,6 +40,16 @@ public record FlightServerAddress(@Nullable InetAddress address, int port, @Null
 		return this.socket != null || (this.address != null && this.address.isLoopbackAddress());
 	}
 
+	/**
+	 * Return the host as text: {@code *} for all addresses, the path of a socket.
+	 */
+	public String host() {
+		if (this.socket != null) {
+			return this.socket.toString();
+		}
+		return (this.address != null) ? this.address.getHostAddress() : "*";
+	}
+
 	SocketAddress toSocketAddress() {
 		if (this.socket != null) {
 			return UnixDomainSocketAddress.of(this.socket);
@@ -50,10 +60,7 @@ public record FlightServerAddress(@Nullable InetAddress address, int port, @Null
 
 	@Override
 	public String toString() {
-		if (this.socket != null) {
-			return "unix:" + this.socket;
-		}
-		return ((this.address != null) ? this.address.getHostAddress() : "*") + ":" + this.port;
+		return (this.socket != null) ? "unix:" + host() : host() + ":" + this.port;
 	}
 
 }

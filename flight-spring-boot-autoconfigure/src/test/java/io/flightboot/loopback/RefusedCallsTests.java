@@ -23,10 +23,7 @@ import io.flightboot.server.FlightServerReadiness;
 import io.flightboot.server.FlightServerState;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.junit.jupiter.api.AfterEach;
@@ -118,9 +115,9 @@ class RefusedCallsTests {
 	}
 
 	private void start(String... properties) {
-		this.server = LoopbackApplication.serving(Calls.class, Gates.class)
-			.with("spring.autoconfigure.exclude=", "management.tracing.sampling.probability=1.0",
-					"flight.observation.access-log.enabled=true")
+		this.server = LoopbackApplication.serving(Calls.class, Gates.class, RecordedSpans.Tracing.class)
+			.with(RecordedSpans.PROPERTIES)
+			.with("flight.observation.access-log.enabled=true")
 			.with(properties)
 			.start();
 		// An application sets up all logging anew when it starts
@@ -150,7 +147,7 @@ class RefusedCallsTests {
 				.asString()
 				.contains("DO_ACTION", "code=" + code);
 			assertThat(this.failures.texts).filteredOn((line) -> line.contains("(" + code + ")")).hasSize(1);
-			assertThat(this.server.bean(Spans.class).exporter().getFinishedSpanItems())
+			assertThat(this.server.bean(RecordedSpans.class).exporter().getFinishedSpanItems())
 				.filteredOn((span) -> status.equals(span.getAttributes().get(AttributeKey.stringKey("status"))))
 				.singleElement()
 				.satisfies((span) -> assertSpan(span, code));
@@ -196,25 +193,8 @@ class RefusedCallsTests {
 
 	}
 
-	/**
-	 * Hides the exporter, which Boot would feed in batches of its own.
-	 */
-	record Spans(InMemorySpanExporter exporter) {
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Gates {
-
-		@Bean
-		Spans spans() {
-			return new Spans(InMemorySpanExporter.create());
-		}
-
-		@Bean
-		SpanProcessor spanProcessor(Spans spans) {
-			return SimpleSpanProcessor.create(spans.exporter());
-		}
 
 		@Bean
 		@Order(FlightCallOrder.AUTHORIZATION)

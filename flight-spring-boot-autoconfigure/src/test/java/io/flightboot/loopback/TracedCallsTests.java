@@ -17,9 +17,7 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallOption;
@@ -32,9 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,8 +46,8 @@ class TracedCallsTests {
 	private static final String SECRET = "s3cret-of-the-handler";
 
 	@RegisterExtension
-	static final LoopbackApplication server = LoopbackApplication.serving(Calls.class, Tracing.class)
-		.with("spring.autoconfigure.exclude=", "management.tracing.sampling.probability=1.0");
+	static final LoopbackApplication server = LoopbackApplication.serving(Calls.class, RecordedSpans.Tracing.class)
+		.with(RecordedSpans.PROPERTIES);
 
 	/** One of its own for each test: spans of the one before may still come. */
 	private final String trace = UUID.randomUUID().toString().replace("-", "");
@@ -61,7 +56,7 @@ class TracedCallsTests {
 
 	@BeforeEach
 	void reset() {
-		this.exporter = server.bean(Spans.class).exporter();
+		this.exporter = server.bean(RecordedSpans.class).exporter();
 		this.exporter.reset();
 	}
 
@@ -192,28 +187,6 @@ class TracedCallsTests {
 						.parentObservation(captured)
 						.observe(() -> "done");
 				}));
-		}
-
-	}
-
-	/**
-	 * Hides the exporter, which Boot would feed in batches of its own.
-	 */
-	record Spans(InMemorySpanExporter exporter) {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Tracing {
-
-		@Bean
-		Spans spans() {
-			return new Spans(InMemorySpanExporter.create());
-		}
-
-		@Bean
-		SpanProcessor spanProcessor(Spans spans) {
-			return SimpleSpanProcessor.create(spans.exporter());
 		}
 
 	}

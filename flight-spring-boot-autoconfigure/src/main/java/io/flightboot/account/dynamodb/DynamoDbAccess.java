@@ -8,14 +8,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.flightboot.account.AccountStoreException;
+import io.flightboot.account.DuplicateEntryException;
+import io.flightboot.account.StaleEntryException;
 import io.flightboot.account.StorePage;
+import io.flightboot.account.UnknownEntryException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * One table, with failures that callers of stores expect.
@@ -57,6 +63,54 @@ class DynamoDbAccess {
 			GetItemResponse response = this.client
 				.getItem((request) -> request.tableName(this.table).key(key).consistentRead(true));
 			return response.hasItem() ? response.item() : null;
+		});
+	}
+
+	/**
+	 * Put a new item.
+	 * @param duplicate what to throw if there is one with its id
+	 */
+	final void create(Item item, Supplier<DuplicateEntryException> duplicate) {
+		call(() -> {
+			try {
+				return this.client.putItem((put) -> put.tableName(this.table)
+					.item(item.values())
+					.conditionExpression("attribute_not_exists(" + Names.ID + ")"));
+			}
+			catch (ConditionalCheckFailedException ex) {
+				throw duplicate.get();
+			}
+		});
+	}
+
+	/**
+	 * Change an item that has the version that its changer knows.
+	 * @param changed the new values of the attributes that may change
+	 * @param changing their names
+	 * @return the item as it is now
+	 */
+	final Map<String, AttributeValue> update(Map<String, AttributeValue> key, Item changed, List<String> changing,
+			long knownVersion, Supplier<StaleEntryException> stale, Supplier<UnknownEntryException> unknown) {
+		Expression expression = new Expression();
+		String update = expression.assign(changed, changing);
+		String condition = expression.name(Names.VERSION) + " = "
+				+ expression.value("known", AttributeValue.fromN(Long.toString(knownVersion)));
+		return call(() -> {
+			try {
+				return this.client
+					.updateItem((request) -> request.tableName(this.table)
+						.key(key)
+						.updateExpression(update)
+						.conditionExpression(condition)
+						.expressionAttributeNames(expression.names())
+						.expressionAttributeValues(expression.values())
+						.returnValues(ReturnValue.ALL_NEW)
+						.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+					.attributes();
+			}
+			catch (ConditionalCheckFailedException ex) {
+				throw ex.hasItem() ? stale.get() : unknown.get();
+			}
 		});
 	}
 

@@ -12,9 +12,6 @@ import io.flightboot.account.UnknownEntryException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
@@ -61,42 +58,14 @@ final class DynamoDbAccounts extends DynamoDbAccess {
 		Account stored = account.withVersion(1);
 		Item item = Items.fixed(stored);
 		item.values().putAll(Items.changing(stored).values());
-		return call(() -> {
-			try {
-				client().putItem((put) -> put.tableName(table())
-					.item(item.values())
-					.conditionExpression("attribute_not_exists(" + Names.ID + ")"));
-				return stored;
-			}
-			catch (ConditionalCheckFailedException ex) {
-				throw DuplicateEntryException.ofAccount(account.id());
-			}
-		});
+		create(item, () -> DuplicateEntryException.ofAccount(account.id()));
+		return stored;
 	}
 
 	Account update(Account account) {
-		Expression expression = new Expression();
-		String update = expression.assign(Items.changing(account.withVersion(account.version() + 1)), CHANGING);
-		String condition = expression.name(Names.VERSION) + " = "
-				+ expression.value("known", AttributeValue.fromN(Long.toString(account.version())));
-		return call(() -> {
-			try {
-				return Items.account(client()
-					.updateItem((request) -> request.tableName(table())
-						.key(Items.key(account.id()))
-						.updateExpression(update)
-						.conditionExpression(condition)
-						.expressionAttributeNames(expression.names())
-						.expressionAttributeValues(expression.values())
-						.returnValues(ReturnValue.ALL_NEW)
-						.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-					.attributes());
-			}
-			catch (ConditionalCheckFailedException ex) {
-				throw ex.hasItem() ? StaleEntryException.ofAccount(account.id())
-						: UnknownEntryException.ofAccount(account.id());
-			}
-		});
+		return Items.account(update(Items.key(account.id()), Items.changing(account.withVersion(account.version() + 1)),
+				CHANGING, account.version(), () -> StaleEntryException.ofAccount(account.id()),
+				() -> UnknownEntryException.ofAccount(account.id())));
 	}
 
 	boolean delete(String id) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The table of tokens.
@@ -52,42 +50,14 @@ final class DynamoDbTokens extends DynamoDbAccess {
 		AccountToken stored = token.withVersion(1);
 		Item item = Items.fixed(stored);
 		item.values().putAll(Items.changing(stored).values());
-		return call(() -> {
-			try {
-				client().putItem((put) -> put.tableName(table())
-					.item(item.values())
-					.conditionExpression("attribute_not_exists(" + Names.ID + ")"));
-				return stored;
-			}
-			catch (ConditionalCheckFailedException ex) {
-				throw DuplicateEntryException.ofToken(token.id());
-			}
-		});
+		create(item, () -> DuplicateEntryException.ofToken(token.id()));
+		return stored;
 	}
 
 	AccountToken update(AccountToken token) {
-		Expression expression = new Expression();
-		String update = expression.assign(Items.changing(token.withVersion(token.version() + 1)), CHANGING);
-		String condition = expression.name(Names.VERSION) + " = "
-				+ expression.value("known", AttributeValue.fromN(Long.toString(token.version())));
-		return call(() -> {
-			try {
-				return Items.token(client()
-					.updateItem((request) -> request.tableName(table())
-						.key(Items.key(token.id()))
-						.updateExpression(update)
-						.conditionExpression(condition)
-						.expressionAttributeNames(expression.names())
-						.expressionAttributeValues(expression.values())
-						.returnValues(ReturnValue.ALL_NEW)
-						.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-					.attributes());
-			}
-			catch (ConditionalCheckFailedException ex) {
-				throw ex.hasItem() ? StaleEntryException.ofToken(token.id())
-						: UnknownEntryException.ofToken(token.id());
-			}
-		});
+		return Items.token(update(Items.key(token.id()), Items.changing(token.withVersion(token.version() + 1)),
+				CHANGING, token.version(), () -> StaleEntryException.ofToken(token.id()),
+				() -> UnknownEntryException.ofToken(token.id())));
 	}
 
 	boolean delete(String id) {
