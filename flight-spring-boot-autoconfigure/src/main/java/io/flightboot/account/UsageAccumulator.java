@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
@@ -69,6 +70,15 @@ public final class UsageAccumulator implements UsageRecorder {
 	public UsageCounts pending(String accountId, YearMonth month) {
 		Key key = new Key(accountId, month);
 		return this.waiting.getOrDefault(key, UsageCounts.ZERO).plus(this.leaving.getOrDefault(key, UsageCounts.ZERO));
+	}
+
+	@Override
+	public Set<YearMonth> pendingMonths(String accountId) {
+		return Stream.of(this.waiting, this.leaving)
+			.flatMap((sums) -> sums.keySet().stream())
+			.filter((key) -> key.accountId().equals(accountId))
+			.map(Key::month)
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.flightboot.account;
 
 import java.time.YearMonth;
+import java.util.Set;
 
 /**
  * Takes note of what accounts use. Never blocks, so any thread may call.
@@ -20,5 +21,11 @@ public interface UsageRecorder {
 	 * both may tell of the same.
 	 */
 	UsageCounts pending(String accountId, YearMonth month);
+
+	/**
+	 * Return the months for which something of an account was recorded here that is not
+	 * in the store yet: this one, and those before as long as the store fails.
+	 */
+	Set<YearMonth> pendingMonths(String accountId);
 
 }

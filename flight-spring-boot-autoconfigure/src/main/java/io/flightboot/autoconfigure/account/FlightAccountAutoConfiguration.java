@@ -9,7 +9,9 @@ import io.flightboot.account.AccountTokens;
 import io.flightboot.account.TokenUses;
 import io.flightboot.account.UsageAccumulator;
 import io.flightboot.account.UsageRecorder;
+import io.flightboot.account.UsageReports;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -60,6 +62,12 @@ public final class FlightAccountAutoConfiguration {
 					"Set a time such as 5s.");
 		}
 		return new AccountFlusher(usage, uses, interval);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UsageReports flightUsageReports(AccountStore store, ObjectProvider<UsageRecorder> recorder) {
+		return new UsageReports(store, recorder.getIfAvailable());
 	}
 
 	private static Duration notNegative(String property, Duration time) {
