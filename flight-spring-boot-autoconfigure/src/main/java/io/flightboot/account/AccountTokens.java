@@ -96,31 +96,50 @@ public final class AccountTokens {
 	 * refused as well
 	 */
 	public @Nullable VerifiedToken verify(String secret) {
-		if (!isPlausible(secret)) {
-			logger.debug("Refused a token: not in the form of a token");
+		try {
+			return examine(secret);
+		}
+		catch (RefusedTokenException ex) {
+			logger.info("Refused a token: " + ex.getMessage());
 			return null;
 		}
-		TokenHash hash = TokenHash.of(secret);
-		AccountToken token = this.store.findToken(hash.tokenId());
-		if (token == null || !token.hash().equals(hash)) {
-			logger.debug("Refused a token: unknown");
+	}
+
+	/**
+	 * Verify what a caller sent.
+	 * @return token and account, or {@code null} if the text is no token of this store
+	 * @throws RefusedTokenException if it is, and no good, or if it can be of no other
+	 * store
+	 */
+	@Nullable VerifiedToken examine(String secret) {
+		boolean claimed = TokenSecret.isClaimed(secret);
+		if (claimed && !TokenSecret.isWellFormed(secret)) {
+			throw new RefusedTokenException("it is mistyped");
+		}
+		AccountToken token = (claimed || isPlausible(secret)) ? find(TokenHash.of(secret)) : null;
+		if (token == null) {
+			if (claimed) {
+				throw new RefusedTokenException("no account has it");
+			}
 			return null;
 		}
 		Instant now = this.clock.instant();
 		Account account = this.store.findAccount(token.accountId());
 		String problem = problem(token, account, now);
 		if (account == null || problem != null) {
-			logger.info("Refused token " + token.id() + " of account '" + token.accountId() + "': " + problem);
-			return null;
+			throw new RefusedTokenException(
+					"token " + token.id() + " of account '" + token.accountId() + "': " + problem);
 		}
 		this.uses.used(token, now);
 		return new VerifiedToken(account, token);
 	}
 
+	private @Nullable AccountToken find(TokenHash hash) {
+		AccountToken token = this.store.findToken(hash.tokenId());
+		return (token != null && token.hash().equals(hash)) ? token : null;
+	}
+
 	private boolean isPlausible(String secret) {
-		if (TokenSecret.isClaimed(secret)) {
-			return TokenSecret.isWellFormed(secret);
-		}
 		return this.anySecret && !secret.isEmpty() && secret.length() <= MAX_SECRET;
 	}
 

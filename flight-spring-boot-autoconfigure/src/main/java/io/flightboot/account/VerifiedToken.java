@@ -1,8 +1,11 @@
 package io.flightboot.account;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token that was found good, and the account that it speaks for, as they were when the
@@ -30,6 +33,19 @@ public record VerifiedToken(Account account, AccountToken token) {
 		authorities.removeIf((authority) -> !scopes.contains(authority)
 				&& !(authority.startsWith(SCOPE) && scopes.contains(authority.substring(SCOPE.length()))));
 		return Collections.unmodifiableSet(authorities);
+	}
+
+	/**
+	 * Return when the token or the account ends, whichever is first, or {@code null} if
+	 * neither ever does.
+	 */
+	public @Nullable Instant expires() {
+		Instant account = this.account.expires();
+		Instant token = this.token.expires();
+		if (account == null || token == null) {
+			return (account != null) ? account : token;
+		}
+		return account.isBefore(token) ? account : token;
 	}
 
 }

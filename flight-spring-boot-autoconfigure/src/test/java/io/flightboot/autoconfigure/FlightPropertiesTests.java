@@ -60,6 +60,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.accounts.jdbc.migrate", "true"), Map.entry("flight.accounts.jdbc.shared", "true"),
 			Map.entry("flight.accounts.jdbc.table-prefix", "flight_"),
 			Map.entry("flight.accounts.memory.accounts", "{}"), Map.entry("flight.accounts.store", "NONE"),
+			Map.entry("flight.accounts.tokens.enabled", "true"),
 			Map.entry("flight.accounts.tokens.last-used-precision", "PT5M"), Map.entry("flight.codec.max-depth", "32"),
 			Map.entry("flight.codec.max-elements", "16384"), Map.entry("flight.codec.max-number-length", "100"),
 			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),

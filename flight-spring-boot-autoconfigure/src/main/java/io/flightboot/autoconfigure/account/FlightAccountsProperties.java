@@ -93,9 +93,22 @@ public class FlightAccountsProperties {
 	public static class Tokens {
 
 		/**
+		 * Whether callers may show who they are by the token of an account.
+		 */
+		private boolean enabled = true;
+
+		/**
 		 * Time by which the last use of a token may be out of date.
 		 */
 		private Duration lastUsedPrecision = Duration.ofMinutes(5);
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
 
 		public Duration getLastUsedPrecision() {
 			return this.lastUsedPrecision;
