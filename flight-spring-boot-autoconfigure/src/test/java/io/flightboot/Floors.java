@@ -34,6 +34,7 @@ final class Floors {
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(57, "health");
 		floor(41, "observation");
+		floor(42, "limit");
 		floor(58, "endpoint");
 		floor(60, "autoconfigure");
 	}

@@ -2,6 +2,7 @@ package io.flightboot.security;
 
 import java.util.concurrent.CompletionException;
 
+import io.flightboot.call.CallPrincipal;
 import io.flightboot.call.FlightCallOrder;
 import io.flightboot.call.RunningCall;
 import io.flightboot.wire.HeldCall;
@@ -28,8 +29,6 @@ import org.springframework.security.core.AuthenticationException;
  * @since 0.1.0
  */
 public final class AuthenticationGate implements ServerInterceptor, Ordered {
-
-	private static final Context.Key<Authentication> CALLER = Context.key("flight-caller");
 
 	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
 
@@ -59,11 +58,11 @@ public final class AuthenticationGate implements ServerInterceptor, Ordered {
 	}
 
 	/**
-	 * Return who calls another gRPC service than Flight, or {@code null} if the caller is
-	 * anonymous. A Flight call tells by itself.
+	 * Return who calls, be it Flight or another gRPC service, or {@code null} if the
+	 * caller is anonymous.
 	 */
 	public static @Nullable Authentication caller() {
-		return CALLER.get();
+		return (CallPrincipal.current() instanceof Authentication caller) ? caller : null;
 	}
 
 	@Override
@@ -110,12 +109,9 @@ public final class AuthenticationGate implements ServerInterceptor, Ordered {
 
 	private static <Q, R> ServerCallHandler<Q, R> as(Authentication caller, ServerCallHandler<Q, R> next) {
 		return (call, headers) -> {
-			RunningCall running = RunningCall.KEY.get();
-			if (running != null) {
-				running.principal(caller);
-				return next.startCall(call, headers);
-			}
-			return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
+			Context context = CallPrincipal.with(caller);
+			return (context == Context.current()) ? next.startCall(call, headers)
+					: Contexts.interceptCall(context, call, headers, next);
 		};
 	}
 
