@@ -13,8 +13,6 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import org.apache.arrow.flight.FlightConstants;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -31,8 +29,6 @@ import org.springframework.security.core.AuthenticationException;
 public final class AuthenticationGate implements ServerInterceptor, Ordered {
 
 	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
-
-	private static final Log logger = LogFactory.getLog(AuthenticationGate.class);
 
 	private final AuthenticationChain chain;
 
@@ -97,12 +93,10 @@ public final class AuthenticationGate implements ServerInterceptor, Ordered {
 			claim = this.chain.find(headers, call.getAttributes());
 		}
 		catch (AuthenticationException ex) {
-			logger.info("Refused call " + id(call) + ": " + ex.getMessage());
-			throw Authenticator.unauthenticated();
+			throw Authenticator.unauthenticated(Secrets.reason(ex));
 		}
 		if (claim == null && !this.anonymous) {
-			logger.info("Refused call " + id(call) + ": it has no credentials");
-			throw Authenticator.unauthenticated();
+			throw Authenticator.unauthenticated("it has no credentials");
 		}
 		return claim;
 	}

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.FlightRefusalException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -108,27 +109,31 @@ public final class Authenticator implements AutoCloseable {
 	}
 
 	private FlightException refused(Throwable ex, FlightCredentials credentials, String call) {
-		String what = "Refused the " + credentials.scheme() + " of call " + call + ": ";
+		String what = "its " + credentials.scheme() + " was refused: ";
+		if (ex instanceof AuthenticationException && !(ex instanceof AuthenticationServiceException)) {
+			return unauthenticated(what + Secrets.describe(ex, credentials));
+		}
+		// Not the caller's fault
+		String failure = "The verifier of the " + credentials.scheme() + " of call " + call;
 		if (ex instanceof TimeoutException) {
-			logger.error(what + "it took longer than " + this.options.timeout().toMillis() + " ms to verify it");
+			logger.error(failure + " took longer than " + this.options.timeout().toMillis() + " ms");
+			return unauthenticated(what + "its verifier took too long");
 		}
-		else if (ex instanceof AuthenticationException && !(ex instanceof AuthenticationServiceException)) {
-			logger.info(what + Secrets.describe(ex, credentials));
-		}
-		else if (Secrets.isFree(ex, credentials)) {
-			logger.error(what + "its verifier failed", ex);
+		if (Secrets.isFree(ex, credentials)) {
+			logger.error(failure + " failed", ex);
 		}
 		else {
-			logger.error(what + "its verifier failed with " + Secrets.describe(ex, credentials));
+			logger.error(failure + " failed with " + Secrets.describe(ex, credentials));
 		}
-		return unauthenticated();
+		return unauthenticated(what + "its verifier failed");
 	}
 
 	/**
 	 * Return the one answer to all who are refused.
+	 * @param reason why, for the log
 	 */
-	static FlightException unauthenticated() {
-		return new FlightException(FlightErrorCode.UNAUTHENTICATED, "Authentication failed");
+	static FlightException unauthenticated(String reason) {
+		return new FlightRefusalException(FlightErrorCode.UNAUTHENTICATED, "Authentication failed", reason);
 	}
 
 	@Override

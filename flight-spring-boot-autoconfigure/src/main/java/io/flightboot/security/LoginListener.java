@@ -22,8 +22,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.apache.arrow.flight.impl.Flight;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.BadCredentialsException;
@@ -40,8 +38,6 @@ final class LoginListener extends ServerCall.Listener<InputStream> {
 
 	private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
 			Metadata.ASCII_STRING_MARSHALLER);
-
-	private static final Log logger = LogFactory.getLog(LoginListener.class);
 
 	private final ServerCall<InputStream, OutboundMessage> call;
 
@@ -149,9 +145,8 @@ final class LoginListener extends ServerCall.Listener<InputStream> {
 			return;
 		}
 		Throwable told = ex;
-		if (ex instanceof AuthenticationException) {
-			logger.info("Refused handshake " + id() + ": " + ex.getMessage());
-			told = Authenticator.unauthenticated();
+		if (ex instanceof AuthenticationException refused) {
+			told = Authenticator.unauthenticated(Secrets.reason(refused));
 		}
 		else if (ex instanceof TimeoutException) {
 			told = new FlightException(FlightErrorCode.TIMEOUT, "The handshake took too long", ex);

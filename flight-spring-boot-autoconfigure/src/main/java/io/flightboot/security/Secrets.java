@@ -2,6 +2,8 @@ package io.flightboot.security;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.AuthenticationException;
+
 /**
  * Keeps secrets out of the log, whatever exceptions of verifiers say.
  */
@@ -41,6 +43,14 @@ final class Secrets {
 		}
 		String line = message.replaceAll("\\p{Cntrl}", " ");
 		return name + ": " + ((line.length() > MAX_TEXT) ? line.substring(0, MAX_TEXT) : line);
+	}
+
+	/**
+	 * Return why credentials could not even be read, which tells nothing of them.
+	 */
+	static String reason(AuthenticationException ex) {
+		String message = ex.getMessage();
+		return (message != null) ? message : ex.getClass().getSimpleName();
 	}
 
 	private static boolean holds(@Nullable String text, FlightCredentials credentials) {

@@ -63,7 +63,7 @@ class BearerTokensTests {
 					"flight.security.tokens[0].authorities=SCOPE_a,SCOPE_b", "flight.security.tokens[1].name=bert",
 					"flight.security.tokens[1].hash=" + HASH_OF_SECRET_2, "flight.security.token-header=x-token",
 					"flight.security.verification.timeout=5s", "flight.security.cache-ttl=1h",
-					"logging.level.io.flightboot.security=INFO")
+					"logging.level.io.flightboot.handler.error.ErrorLog=INFO")
 			.start();
 	}
 
@@ -134,7 +134,8 @@ class BearerTokensTests {
 		assertRefused("authorization", "Bearer hangs");
 		assertRefused("authorization", "Bearer secret-3");
 		assertRefused();
-		await().untilAsserted(() -> assertThat(output).contains("its verifier failed with IllegalStateException")
+		await().untilAsserted(() -> assertThat(output).contains("failed with IllegalStateException")
+			.contains("its bearer token was refused: its verifier failed")
 			.contains("took longer than 5000 ms")
 			.contains("no verifier knows the token")
 			.contains("it has no credentials")

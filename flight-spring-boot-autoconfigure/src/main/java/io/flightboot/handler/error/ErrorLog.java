@@ -3,6 +3,7 @@ package io.flightboot.handler.error;
 import java.util.Set;
 
 import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightRefusalException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,27 +41,34 @@ public final class ErrorLog {
 	 */
 	public void failed(FlightCall call, ResolvedError error, Throwable ex) {
 		if (error.isServerFault()) {
-			this.logger.error(line(call, error), ex);
+			this.logger.error(line(call, error, ex), ex);
 			return;
 		}
 		FlightStatusCode code = error.status().code();
 		if (code == FlightStatusCode.CANCELLED) {
 			if (this.logger.isDebugEnabled()) {
-				this.logger.debug(line(call, error));
+				this.logger.debug(line(call, error, ex));
 			}
 		}
 		else if (OPERATIONAL.contains(code)) {
-			this.logger.warn(line(call, error));
+			this.logger.warn(line(call, error, ex));
 		}
 		else if (this.logger.isInfoEnabled()) {
-			this.logger.info(line(call, error));
+			this.logger.info(line(call, error, ex));
 		}
 	}
 
-	private String line(FlightCall call, ResolvedError error) {
-		String text = Texts.oneLine(Texts.cut(error.status().description(), MAX_TEXT));
+	private String line(FlightCall call, ResolvedError error, Throwable ex) {
+		String text = text(error.status().description());
+		if (ex instanceof FlightRefusalException refusal) {
+			text += " (" + text(refusal.reason()) + ")";
+		}
 		return "Call " + call.id() + " failed: " + call.method() + " " + call.route() + " " + error.status().code()
 				+ " (" + error.code().name() + "): " + text;
+	}
+
+	private static String text(String text) {
+		return Texts.oneLine(Texts.cut(text, MAX_TEXT));
 	}
 
 }

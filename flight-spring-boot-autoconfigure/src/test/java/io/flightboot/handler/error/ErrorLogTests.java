@@ -2,6 +2,7 @@ package io.flightboot.handler.error;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.FlightRefusalException;
 import io.flightboot.call.RunningCall;
 import io.flightboot.handler.TestInvocation;
 import org.apache.arrow.flight.FlightMethod;
@@ -50,6 +51,16 @@ class ErrorLogTests {
 		verify(this.logger).info(line.capture());
 		assertThat(line.getValue().toString()).contains("call-1", "DO_GET", "none", "NOT_FOUND", "a  forged line")
 			.doesNotContainPattern("\\R");
+	}
+
+	@Test
+	void reasonOfARefusalStandsInTheSameLine() {
+		given(this.logger.isInfoEnabled()).willReturn(true);
+		FlightException ex = new FlightRefusalException(FlightErrorCode.UNAUTHENTICATED, "Failed",
+				"the token\nexpired");
+		this.log.failed(this.call, ResolvedError.of(ex), ex);
+		verify(this.logger).info(contains("Failed (the token expired)"));
+		assertThat(ResolvedError.of(ex).status().description()).isEqualTo("Failed");
 	}
 
 	@Test
