@@ -72,7 +72,7 @@ class AccountCallersTests {
 	private static LoopbackApplication server(String ttl) {
 		return LoopbackApplication.serving(WhoAmI.class)
 			.with("flight.accounts.store=jdbc", "flight.accounts.jdbc.file=" + directory.resolve("accounts"),
-					"flight.security.cache-ttl=" + ttl, "logging.level.io.flightboot.security=INFO")
+					"flight.security.cache-ttl=" + ttl, "logging.level.io.flightboot.handler.error.ErrorLog=INFO")
 			.start();
 	}
 
