@@ -16,8 +16,8 @@ final class Refusals {
 
 	/** Refusals as long as no handler has begun; afterwards they are its failures. */
 	private static final Map<FlightErrorCode, String> BEFORE_HANDLER = Map.of(FlightErrorCode.BACKPRESSURE, "admission",
-			FlightErrorCode.OUT_OF_MEMORY, "memory", FlightErrorCode.NOT_READY, "not ready",
-			FlightErrorCode.SHUTTING_DOWN, "draining");
+			FlightErrorCode.RATE_LIMITED, "rate", FlightErrorCode.OUT_OF_MEMORY, "memory", FlightErrorCode.NOT_READY,
+			"not ready", FlightErrorCode.SHUTTING_DOWN, "draining");
 
 	private Refusals() {
 	}

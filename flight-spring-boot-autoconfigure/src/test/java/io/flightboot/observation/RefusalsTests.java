@@ -15,6 +15,7 @@ class RefusalsTests {
 		assertThat(Refusals.reason(FlightErrorCode.UNAUTHENTICATED, false)).isEqualTo("unauthenticated");
 		assertThat(Refusals.reason(FlightErrorCode.FORBIDDEN, false)).isEqualTo("forbidden");
 		assertThat(Refusals.reason(FlightErrorCode.BACKPRESSURE, false)).isEqualTo("admission");
+		assertThat(Refusals.reason(FlightErrorCode.RATE_LIMITED, false)).isEqualTo("rate");
 		assertThat(Refusals.reason(FlightErrorCode.OUT_OF_MEMORY, false)).isEqualTo("memory");
 		assertThat(Refusals.reason(FlightErrorCode.NOT_READY, false)).isEqualTo("not ready");
 		assertThat(Refusals.reason(FlightErrorCode.SHUTTING_DOWN, false)).isEqualTo("draining");
@@ -25,6 +26,7 @@ class RefusalsTests {
 		assertThat(Refusals.reason(FlightErrorCode.FORBIDDEN, true)).isEqualTo("forbidden");
 		assertThat(Refusals.reason(FlightErrorCode.SHUTTING_DOWN, true)).isNull();
 		assertThat(Refusals.reason(FlightErrorCode.BACKPRESSURE, true)).isNull();
+		assertThat(Refusals.reason(FlightErrorCode.RATE_LIMITED, true)).isNull();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.flightboot.handler.error;
 
+import java.time.Duration;
 import java.util.Set;
 
 import io.grpc.Metadata;
@@ -26,6 +27,9 @@ public final class ErrorTrailers {
 	/** Trailer with the machine-readable body, JSON. */
 	public static final String ERROR = "flight-error-bin";
 
+	/** Trailer with the milliseconds to wait before another try, where that is known. */
+	public static final String RETRY_AFTER = "retry-after-ms";
+
 	/** Bytes that trailers may take unless told otherwise. */
 	public static final int DEFAULT_BUDGET = 4096;
 
@@ -35,6 +39,9 @@ public final class ErrorTrailers {
 			Metadata.BINARY_BYTE_MARSHALLER);
 
 	static final Metadata.Key<String> ARROW_STATUS_KEY = Metadata.Key.of("x-arrow-status",
+			Metadata.ASCII_STRING_MARSHALLER);
+
+	private static final Metadata.Key<String> RETRY_AFTER_KEY = Metadata.Key.of(RETRY_AFTER,
 			Metadata.ASCII_STRING_MARSHALLER);
 
 	private static final Set<FlightStatusCode> FLIGHT_EXCEPTIONS = Set.of(FlightStatusCode.UNAUTHENTICATED,
@@ -76,12 +83,18 @@ public final class ErrorTrailers {
 	}
 
 	/**
-	 * Return the trailers: the body of the error, then what else the handler's status
-	 * carried as far as the budget goes.
+	 * Return the trailers: when to try again, the body of the error, then what else the
+	 * handler's status carried as far as the budget goes.
 	 */
 	public Metadata trailers(ResolvedError error) {
 		Metadata trailers = new Metadata();
 		int left = this.budget - Texts.percentEncodedLength(status(error).getDescription());
+		Duration after = error.retry().after();
+		if (after != null) {
+			String millis = Long.toString(after.toMillis());
+			trailers.put(RETRY_AFTER_KEY, millis);
+			left -= TrailerMetadata.size(RETRY_AFTER, millis);
+		}
 		ErrorFlightMetadata extra = error.status().metadata();
 		boolean details = FLIGHT_EXCEPTIONS.contains(error.status().code())
 				&& !TrailerMetadata.containsAny(extra, DETAILS_KEY.name(), ARROW_STATUS_KEY.name());

@@ -18,7 +18,7 @@ final class TrailerMetadata {
 	/** Names that belong to gRPC; a relayed error may bring them along. */
 	private static final Set<String> RESERVED = Set.of("grpc-status", "grpc-message", "grpc-encoding",
 			"grpc-accept-encoding", "grpc-timeout", "content-type", "te", "user-agent", "connection",
-			"transfer-encoding", "keep-alive", "upgrade", "host", ErrorTrailers.ERROR);
+			"transfer-encoding", "keep-alive", "upgrade", "host", ErrorTrailers.ERROR, ErrorTrailers.RETRY_AFTER);
 
 	private TrailerMetadata() {
 	}

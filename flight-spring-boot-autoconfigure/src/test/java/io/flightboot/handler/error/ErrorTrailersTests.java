@@ -66,7 +66,9 @@ class ErrorTrailersTests {
 	void bodyTellsWhereAndWhenToTryAgain() throws IOException {
 		ResolvedError error = new ResolvedError(FlightErrorCode.BACKPRESSURE, CallStatus.RESOURCE_EXHAUSTED,
 				RetryHint.here(Duration.ofMillis(1500)), null);
-		JsonNode body = new ObjectMapper().readTree(this.trailers.trailers(error).get(ErrorTrailers.ERROR_KEY));
+		Metadata metadata = this.trailers.trailers(error);
+		assertThat(metadata.get(Metadata.Key.of("retry-after-ms", Metadata.ASCII_STRING_MARSHALLER))).isEqualTo("1500");
+		JsonNode body = new ObjectMapper().readTree(metadata.get(ErrorTrailers.ERROR_KEY));
 		assertThat(body.toString())
 			.isEqualTo("{\"code\":102,\"name\":\"BACKPRESSURE\",\"retry\":{\"where\":\"here\",\"after_ms\":1500}}");
 	}
@@ -77,8 +79,9 @@ class ErrorTrailersTests {
 		for (FlightStatusCode code : new FlightStatusCode[] { FlightStatusCode.INTERNAL, FlightStatusCode.NOT_FOUND }) {
 			for (int budget : new int[] { 1024, 4096 }) {
 				ErrorTrailers trailers = new ErrorTrailers(budget);
-				ResolvedError error = ResolvedError.of(new CallStatus(code, null, letter.repeat(20_000), large()))
-					.withErrorId("0123456789abcdef");
+				CallStatus status = new CallStatus(code, null, letter.repeat(20_000), large());
+				ResolvedError error = new ResolvedError(FlightErrorCode.of(code), status,
+						RetryHint.here(Duration.ofSeconds(10)), "0123456789abcdef");
 				String description = trailers.status(error).getDescription();
 				Metadata metadata = trailers.trailers(error);
 				assertThat(size(description, metadata)).isLessThanOrEqualTo(budget);
