@@ -119,7 +119,10 @@ public final class AuthenticationCache {
 		return this.callers.estimatedSize();
 	}
 
-	private String key(FlightCredentials credentials) {
+	/**
+	 * Return what stands for credentials here. It doesn't tell what they are.
+	 */
+	String key(FlightCredentials credentials) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			digest.update(this.salt);

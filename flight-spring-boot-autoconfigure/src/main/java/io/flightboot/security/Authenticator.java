@@ -39,9 +39,12 @@ public final class Authenticator implements AutoCloseable {
 
 	private final GateOptions options;
 
+	private final Verifications verifications;
+
 	public Authenticator(AuthenticationCache cache, GateOptions options) {
 		this.cache = cache;
 		this.options = options;
+		this.verifications = new Verifications(cache);
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("flight-gate-");
 		threads.setDaemon(true);
 		this.executor = new ThreadPoolExecutor(options.threads(), options.threads(), 60, TimeUnit.SECONDS,
@@ -56,6 +59,15 @@ public final class Authenticator implements AutoCloseable {
 	 * @throws FlightException if too many wait already
 	 */
 	CompletionStage<VerifiedCaller> authenticate(AuthenticationChain.Claim claim, String call) {
+		return this.verifications.join(claim.credentials(), () -> start(claim)).handle((caller, ex) -> {
+			if (ex == null) {
+				return caller;
+			}
+			throw new CompletionException(refused(ex, claim.credentials(), call));
+		});
+	}
+
+	private CompletableFuture<VerifiedCaller> start(AuthenticationChain.Claim claim) {
 		CompletableFuture<VerifiedCaller> answer = new CompletableFuture<>();
 		Future<?> task;
 		try {
@@ -65,16 +77,12 @@ public final class Authenticator implements AutoCloseable {
 			throw new FlightException(FlightErrorCode.BACKPRESSURE,
 					"The server verifies as many callers as it can; try again soon", ex);
 		}
-		answer.orTimeout(this.options.timeout().toMillis(), TimeUnit.MILLISECONDS);
-		return answer.handle((caller, ex) -> {
-			if (ex == null) {
-				return caller;
-			}
+		answer.orTimeout(this.options.timeout().toMillis(), TimeUnit.MILLISECONDS).whenComplete((caller, ex) -> {
 			if (ex instanceof TimeoutException) {
 				task.cancel(true);
 			}
-			throw new CompletionException(refused(ex, claim.credentials(), call));
 		});
+		return answer;
 	}
 
 	private void answer(CompletableFuture<VerifiedCaller> answer, AuthenticationChain.Claim claim) {

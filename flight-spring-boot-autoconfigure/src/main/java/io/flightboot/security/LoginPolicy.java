@@ -9,15 +9,13 @@ import org.springframework.util.Assert;
  *
  * @param ttl how long one is good for
  * @param maxPerUser how many of one user may be good at a time
- * @param maxRevocations how many revocations are remembered one by one
  * @since 0.1.0
  */
-public record LoginPolicy(Duration ttl, int maxPerUser, int maxRevocations) {
+public record LoginPolicy(Duration ttl, int maxPerUser) {
 
 	public LoginPolicy {
 		Assert.isTrue(ttl.toMillis() > 0, "'ttl' must be at least a millisecond");
 		Assert.isTrue(maxPerUser > 0, "'maxPerUser' must be positive");
-		Assert.isTrue(maxRevocations > 0, "'maxRevocations' must be positive");
 	}
 
 }

@@ -20,8 +20,8 @@ import org.springframework.util.Assert;
 
 /**
  * Tokens that users get for their password, and send from then on. They are signed, so
- * they are good on every replica that has the key. A revocation is known to the node only
- * on which it was made.
+ * they are good on every replica that has the key. Whether one was revoked, the store of
+ * revocations tells each time a token is read.
  *
  * @since 0.1.0
  */
@@ -41,7 +41,7 @@ public final class LoginTokens {
 
 	private final Clock clock;
 
-	private final LoginRevocations revocations;
+	private final LoginRevocationStore revocations;
 
 	private final LoginCounts counts;
 
@@ -50,17 +50,20 @@ public final class LoginTokens {
 	 * @param keys sign the tokens
 	 * @param policy what the tokens are like
 	 * @param cache forgets callers whose token was revoked
+	 * @param revocations remembers those
 	 * @param clock tells when a token has ended
 	 */
-	public LoginTokens(TicketKeys keys, LoginPolicy policy, AuthenticationCache cache, Clock clock) {
+	public LoginTokens(TicketKeys keys, LoginPolicy policy, AuthenticationCache cache,
+			LoginRevocationStore revocations, Clock clock) {
 		Assert.notNull(policy, "'policy' must not be null");
 		Assert.notNull(cache, "'cache' must not be null");
+		Assert.notNull(revocations, "'revocations' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		this.seal = new SignedBytes(keys, "login");
 		this.policy = policy;
 		this.cache = cache;
 		this.clock = clock;
-		this.revocations = new LoginRevocations(policy.maxRevocations());
+		this.revocations = revocations;
 		this.counts = new LoginCounts(policy.maxPerUser());
 	}
 
@@ -89,6 +92,7 @@ public final class LoginTokens {
 	 * Read a token that a caller sent.
 	 * @return what it says, or {@code null} if it doesn't look like one of these
 	 * @throws BadCredentialsException if it was not made here, has ended or was revoked
+	 * @throws RuntimeException if the store of revocations doesn't answer
 	 */
 	public @Nullable LoginToken read(String text) {
 		if (!text.startsWith(PREFIX)) {
@@ -98,7 +102,7 @@ public final class LoginTokens {
 		if (!this.clock.instant().isBefore(token.expires())) {
 			throw new BadCredentialsException("the login token of '" + token.user() + "' has expired");
 		}
-		if (this.revocations.isRevoked(token)) {
+		if (this.revocations.isRevoked(subject(token), subject(token.user()), token.issued())) {
 			throw new BadCredentialsException("the login token of '" + token.user() + "' was revoked");
 		}
 		return token;
@@ -120,20 +124,40 @@ public final class LoginTokens {
 
 	/**
 	 * Revoke one token, such as that of a user who logs out.
+	 * @throws RuntimeException if the store of revocations did not take it
 	 */
 	public void revoke(LoginToken token) {
-		this.revocations.revoke(token, this.clock.instant());
-		this.cache.evict((caller) -> caller.getDetails() instanceof LoginToken known && known.id().equals(token.id()));
+		try {
+			this.revocations.revoke(subject(token), token.issued(), token.expires());
+		}
+		finally {
+			this.cache
+				.evict((caller) -> caller.getDetails() instanceof LoginToken known && known.id().equals(token.id()));
+		}
 	}
 
 	/**
 	 * Revoke all tokens that a user has got so far.
+	 * @throws RuntimeException if the store of revocations did not take it
 	 */
 	public void revokeAll(String user) {
 		Instant now = this.clock.instant();
-		this.revocations.revokeAll(user, now, now.plus(this.policy.ttl()));
-		this.counts.forget(user);
-		this.cache.evict((caller) -> caller.getName().equals(user));
+		try {
+			this.revocations.revoke(subject(user), now, now.plus(this.policy.ttl()));
+			this.counts.forget(user);
+		}
+		finally {
+			this.cache.evict((caller) -> caller.getName().equals(user));
+		}
+	}
+
+	private static String subject(LoginToken token) {
+		return "t:" + token.id();
+	}
+
+	private static String subject(String user) {
+		// Of one length, whatever the name, and no list of users for who reads a store
+		return "u:" + HexFormat.of().formatHex(EnumeratedToken.sha256(user));
 	}
 
 }

@@ -60,6 +60,11 @@ final class Names {
 
 	static final String ROWS = "rows";
 
+	static final String ISSUED_UNTIL = "issued_until";
+
+	/** Seconds since 1970, as DynamoDB wants them to delete items by itself. */
+	static final String TTL = "ttl";
+
 	private Names() {
 	}
 

@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
 public final class JdbcSchema {
 
 	/** The version that this code needs. */
-	static final int VERSION = 1;
+	static final int VERSION = 2;
 
 	private static final int ATTEMPTS = 5;
 

@@ -7,7 +7,9 @@ import io.flightboot.account.AccountStore;
 import io.flightboot.account.AccountStoreException;
 import io.flightboot.account.ObservedAccountStore;
 import io.flightboot.account.dynamodb.DynamoDbAccountStore;
+import io.flightboot.account.dynamodb.DynamoDbLoginRevocations;
 import io.flightboot.account.dynamodb.DynamoDbTables;
+import io.flightboot.security.LoginRevocationStore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -74,6 +76,12 @@ class DynamoDbStoreConfiguration {
 					ex);
 		}
 		return new ObservedAccountStore(new DynamoDbAccountStore(client, tables), listeners::orderedStream);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(LoginRevocationStore.class)
+	DynamoDbLoginRevocations flightLoginRevocations(DynamoDbClient client, FlightAccountsProperties properties) {
+		return new DynamoDbLoginRevocations(client, tables(properties.getDynamodb().getTablePrefix()));
 	}
 
 	private static DynamoDbTables tables(String prefix) {

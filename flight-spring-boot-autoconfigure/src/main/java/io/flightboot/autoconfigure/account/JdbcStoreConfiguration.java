@@ -9,7 +9,9 @@ import io.flightboot.account.AccountStore;
 import io.flightboot.account.ObservedAccountStore;
 import io.flightboot.account.jdbc.H2AccountDatabase;
 import io.flightboot.account.jdbc.JdbcAccountStore;
+import io.flightboot.account.jdbc.JdbcLoginRevocations;
 import io.flightboot.account.jdbc.JdbcSchema;
+import io.flightboot.security.LoginRevocationStore;
 import org.h2.jdbcx.JdbcDataSource;
 
 import org.springframework.beans.BeansException;
@@ -42,8 +44,7 @@ class JdbcStoreConfiguration {
 	ObservedAccountStore flightAccountStore(FlightAccountsProperties properties, ListableBeanFactory beanFactory,
 			ObjectProvider<H2AccountDatabase> file, ObjectProvider<AccountChangeListener> listeners) {
 		FlightAccountsProperties.Jdbc jdbc = properties.getJdbc();
-		H2AccountDatabase own = file.getIfAvailable();
-		DataSource dataSource = (own != null) ? own.dataSource() : dataSource(jdbc, beanFactory);
+		DataSource dataSource = dataSource(jdbc, beanFactory, file);
 		String prefix = jdbc.getTablePrefix();
 		try {
 			if (jdbc.isMigrate()) {
@@ -64,13 +65,29 @@ class JdbcStoreConfiguration {
 		}
 	}
 
+	/**
+	 * The store of accounts is asked for first, as it makes the tables.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(LoginRevocationStore.class)
+	JdbcLoginRevocations flightLoginRevocations(ObservedAccountStore store, FlightAccountsProperties properties,
+			ListableBeanFactory beanFactory, ObjectProvider<H2AccountDatabase> file) {
+		FlightAccountsProperties.Jdbc jdbc = properties.getJdbc();
+		return new JdbcLoginRevocations(client(dataSource(jdbc, beanFactory, file)), jdbc.getTablePrefix());
+	}
+
 	private static JdbcClient client(DataSource dataSource) {
 		JdbcTemplate template = new JdbcTemplate(dataSource);
 		template.setQueryTimeout(TIMEOUT_SECONDS);
 		return JdbcClient.create(template);
 	}
 
-	private static DataSource dataSource(FlightAccountsProperties.Jdbc properties, ListableBeanFactory beanFactory) {
+	private static DataSource dataSource(FlightAccountsProperties.Jdbc properties, ListableBeanFactory beanFactory,
+			ObjectProvider<H2AccountDatabase> file) {
+		H2AccountDatabase own = file.getIfAvailable();
+		if (own != null) {
+			return own.dataSource();
+		}
 		String name = properties.getDataSource();
 		try {
 			return (name != null) ? beanFactory.getBean(name, DataSource.class) : beanFactory.getBean(DataSource.class);

@@ -13,8 +13,12 @@ import io.flightboot.security.Authenticator;
 import io.flightboot.security.BasicScheme;
 import io.flightboot.security.LoginHandshake;
 import io.flightboot.security.LoginPolicy;
+import io.flightboot.security.LoginRevocationStore;
 import io.flightboot.security.LoginTokenVerifier;
 import io.flightboot.security.LoginTokens;
+import io.flightboot.security.LoginUsers;
+import io.flightboot.security.LogoutAction;
+import io.flightboot.security.MemoryLoginRevocations;
 import io.flightboot.wire.FlightHandshake;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -63,10 +67,11 @@ public final class FlightLoginAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LoginTokens flightLoginTokens(FlightTicketProperties tickets, FlightUsersProperties properties,
-			AuthenticationCache cache) {
+			AuthenticationCache cache, ObjectProvider<LoginRevocationStore> revocations) {
 		FlightUsersProperties.LoginProperties login = properties.getLogin();
-		return new LoginTokens(keys(tickets),
-				new LoginPolicy(login.getTtl(), login.getMaxPerUser(), login.getMaxRevocations()), cache,
+		return new LoginTokens(keys(tickets), new LoginPolicy(login.getTtl(), login.getMaxPerUser()), cache,
+				revocations.getIfAvailable(
+						() -> new MemoryLoginRevocations(login.getMaxRevocations(), Clock.systemUTC())),
 				Clock.systemUTC());
 	}
 
@@ -85,8 +90,21 @@ public final class FlightLoginAutoConfiguration {
 	@Bean
 	@Order(-10)
 	@ConditionalOnMissingBean
-	LoginTokenVerifier flightLoginTokenVerifier(LoginTokens tokens) {
-		return new LoginTokenVerifier(tokens);
+	LoginTokenVerifier flightLoginTokenVerifier(LoginTokens tokens, LoginUsers users) {
+		return new LoginTokenVerifier(tokens, users);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LoginUsers flightLoginUsers(FlightUsersProperties properties, ObjectProvider<AuthenticationManager> managers,
+			ObjectProvider<UserDetailsService> services) {
+		return PasswordManagers.users(properties.getUsers(), managers, services);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LogoutAction flightLogoutAction(LoginTokens tokens) {
+		return new LogoutAction(tokens);
 	}
 
 	@Bean

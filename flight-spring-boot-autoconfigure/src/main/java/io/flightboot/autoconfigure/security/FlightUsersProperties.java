@@ -104,8 +104,8 @@ public class FlightUsersProperties {
 		private int maxPerUser = 1000;
 
 		/**
-		 * Maximum number of revocations that are remembered one by one. If there are
-		 * more, all login tokens made so far are revoked.
+		 * Maximum number of revocations that are remembered one by one where no store
+		 * keeps them. If there are more, all login tokens made so far are revoked.
 		 */
 		private int maxRevocations = 10_000;
 

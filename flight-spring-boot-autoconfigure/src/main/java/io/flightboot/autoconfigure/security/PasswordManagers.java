@@ -3,6 +3,8 @@ package io.flightboot.autoconfigure.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.flightboot.security.LoginUsers;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -40,6 +42,23 @@ final class PasswordManagers {
 			services.orderedStream().forEach((service) -> providers.add(provider(service, encoder)));
 		}
 		return (providers.isEmpty() && manager != null) ? manager : new ProviderManager(providers, manager);
+	}
+
+	/**
+	 * Return what tells whether a user who has logged in may still call. The
+	 * application's {@code AuthenticationManager} can't be asked without a password.
+	 */
+	static LoginUsers users(List<FlightUsersProperties.User> users, ObjectProvider<AuthenticationManager> managers,
+			ObjectProvider<UserDetailsService> services) {
+		List<UserDetailsService> known = new ArrayList<>();
+		if (!users.isEmpty()) {
+			known.add(configured(users));
+		}
+		boolean others = managers.getIfUnique() != null;
+		if (!others) {
+			services.orderedStream().forEach(known::add);
+		}
+		return new LoginUsers(known, others);
 	}
 
 	private static DaoAuthenticationProvider provider(UserDetailsService users, PasswordEncoder encoder) {
