@@ -53,8 +53,8 @@ public final class LoginTokens {
 	 * @param revocations remembers those
 	 * @param clock tells when a token has ended
 	 */
-	public LoginTokens(TicketKeys keys, LoginPolicy policy, AuthenticationCache cache,
-			LoginRevocationStore revocations, Clock clock) {
+	public LoginTokens(TicketKeys keys, LoginPolicy policy, AuthenticationCache cache, LoginRevocationStore revocations,
+			Clock clock) {
 		Assert.notNull(policy, "'policy' must not be null");
 		Assert.notNull(cache, "'cache' must not be null");
 		Assert.notNull(revocations, "'revocations' must not be null");

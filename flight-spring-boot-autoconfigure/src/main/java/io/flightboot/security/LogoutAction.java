@@ -26,7 +26,8 @@ public class LogoutAction {
 
 	@FlightAction(value = "flight-logout", description = "Revoke the login token that this call carries")
 	void logout(FlightCall call) {
-		if (!(call.principal() instanceof Authentication caller) || !(caller.getDetails() instanceof LoginToken token)) {
+		if (!(call.principal() instanceof Authentication caller)
+				|| !(caller.getDetails() instanceof LoginToken token)) {
 			throw new FlightException(FlightErrorCode.BAD_REQUEST, "This call carries no login token");
 		}
 		this.tokens.revoke(token);

@@ -70,8 +70,7 @@ public final class MemoryLoginRevocations implements LoginRevocationStore {
 	private record Revocation(Instant issuedUntil, Instant ends) {
 
 		Revocation later(Revocation other) {
-			return new Revocation(
-					this.issuedUntil.isAfter(other.issuedUntil) ? this.issuedUntil : other.issuedUntil,
+			return new Revocation(this.issuedUntil.isAfter(other.issuedUntil) ? this.issuedUntil : other.issuedUntil,
 					this.ends.isAfter(other.ends) ? this.ends : other.ends);
 		}
 

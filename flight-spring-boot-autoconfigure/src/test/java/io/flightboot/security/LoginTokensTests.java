@@ -14,12 +14,20 @@ import io.flightboot.codec.TicketKeys;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LoginTokens} and {@link LoginTokenVerifier}.
@@ -32,11 +40,15 @@ class LoginTokensTests {
 
 	private final AuthenticationCache cache = new AuthenticationCache(Duration.ofSeconds(10), 10, this.clock);
 
+	private final LoginRevocationStore revocations = new MemoryLoginRevocations(3, this.clock);
+
 	private final LoginTokens tokens = tokens(KEYS);
+
+	private final InMemoryUserDetailsManager users = new InMemoryUserDetailsManager(details("anna", false));
 
 	@Test
 	void tokenSaysWhoGotIt() {
-		LoginTokenVerifier verifier = new LoginTokenVerifier(this.tokens);
+		LoginTokenVerifier verifier = new LoginTokenVerifier(this.tokens, new LoginUsers(List.of(this.users), false));
 		Authentication caller = verifier.verify(this.tokens.issue(user("anna")));
 		assertThat(caller.getName()).isEqualTo("anna");
 		assertThat(caller.getAuthorities()).extracting(Object::toString).containsExactly("ROLE_A");
@@ -92,6 +104,45 @@ class LoginTokensTests {
 	}
 
 	@Test
+	void revocationIsKnownWhereverTheStoreIsAsked() {
+		String first = this.tokens.issue(user("anna"));
+		String second = this.tokens.issue(user("anna"));
+		LoginTokens replica = tokens(KEYS);
+		replica.revoke(replica.read(first));
+		assertRefused(this.tokens, first, "revoked");
+		assertThat(this.tokens.read(second)).isNotNull();
+		replica.revokeAll("anna");
+		assertRefused(this.tokens, second, "revoked");
+	}
+
+	@Test
+	void tokenIsRefusedWhileTheStoreFails() {
+		LoginRevocationStore failing = mock(LoginRevocationStore.class);
+		given(failing.isRevoked(any(), any(), any())).willThrow(new IllegalStateException("down"));
+		LoginTokens strict = new LoginTokens(KEYS, new LoginPolicy(Duration.ofMinutes(1), 5), this.cache, failing,
+				this.clock);
+		assertThatIllegalStateException().isThrownBy(() -> strict.read(this.tokens.issue(user("anna"))));
+	}
+
+	@Test
+	void userWhoIsDisabledOrGoneIsRefused() {
+		LoginTokenVerifier verifier = new LoginTokenVerifier(this.tokens, new LoginUsers(List.of(this.users), false));
+		String token = this.tokens.issue(user("anna"));
+		assertThat(verifier.verify(token)).isNotNull();
+		this.users.updateUser(details("anna", true));
+		assertThatExceptionOfType(DisabledException.class).isThrownBy(() -> verifier.verify(token));
+		this.users.deleteUser("anna");
+		assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(() -> verifier.verify(token))
+			.withMessageContaining("no user 'anna'");
+	}
+
+	@Test
+	void userOfAnotherManagerIsTakenForGood() {
+		LoginTokenVerifier verifier = new LoginTokenVerifier(this.tokens, new LoginUsers(List.of(this.users), true));
+		assertThat(verifier.verify(this.tokens.issue(user("ldap")))).isNotNull();
+	}
+
+	@Test
 	void numberOfTokensIsLimited() {
 		for (int i = 0; i < 5; i++) {
 			this.tokens.issue(user("anna"));
@@ -108,11 +159,16 @@ class LoginTokensTests {
 	}
 
 	private LoginTokens tokens(TicketKeys keys) {
-		return new LoginTokens(keys, new LoginPolicy(Duration.ofMinutes(1), 5, 3), this.cache, this.clock);
+		return new LoginTokens(keys, new LoginPolicy(Duration.ofMinutes(1), 5), this.cache, this.revocations,
+				this.clock);
 	}
 
 	private static TicketKeys keys(String text) {
 		return new TicketKeys(new TicketKey("k", text.repeat(32).getBytes(StandardCharsets.US_ASCII)), List.of());
+	}
+
+	private static UserDetails details(String name, boolean disabled) {
+		return User.withUsername(name).password("{noop}x").disabled(disabled).build();
 	}
 
 	private static Authentication user(String name) {

@@ -59,8 +59,7 @@ public final class JdbcLoginRevocations extends JdbcAccess implements LoginRevoc
 	}
 
 	private int extend(String subject, Instant issuedUntil, Instant ends) {
-		return sql(EXTEND)
-			.params(JdbcRows.time(issuedUntil), JdbcRows.time(ends), subject, JdbcRows.time(issuedUntil))
+		return sql(EXTEND).params(JdbcRows.time(issuedUntil), JdbcRows.time(ends), subject, JdbcRows.time(issuedUntil))
 			.update();
 	}
 

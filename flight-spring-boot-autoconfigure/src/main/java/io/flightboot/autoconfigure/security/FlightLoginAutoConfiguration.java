@@ -70,8 +70,8 @@ public final class FlightLoginAutoConfiguration {
 			AuthenticationCache cache, ObjectProvider<LoginRevocationStore> revocations) {
 		FlightUsersProperties.LoginProperties login = properties.getLogin();
 		return new LoginTokens(keys(tickets), new LoginPolicy(login.getTtl(), login.getMaxPerUser()), cache,
-				revocations.getIfAvailable(
-						() -> new MemoryLoginRevocations(login.getMaxRevocations(), Clock.systemUTC())),
+				revocations
+					.getIfAvailable(() -> new MemoryLoginRevocations(login.getMaxRevocations(), Clock.systemUTC())),
 				Clock.systemUTC());
 	}
 

@@ -38,7 +38,17 @@ abstract class JdbcSchemaContractTests {
 		store.createAccount(Account.builder("a", Instant.EPOCH).build());
 		new JdbcSchema(jdbc, "once_").migrate();
 		assertThat(store.findAccount("a")).isNotNull();
-		assertThat(versions(jdbc, "once_")).containsExactly(JdbcSchema.VERSION);
+		assertThat(versions(jdbc, "once_")).containsExactly(1, JdbcSchema.VERSION);
+	}
+
+	@Test
+	void tablesOfAnOlderReleaseGetWhatIsNew() {
+		JdbcClient jdbc = jdbc("older_");
+		new JdbcSchema(jdbc, "older_").migrate();
+		jdbc.sql("DROP TABLE older_login_revocation").update();
+		jdbc.sql("DELETE FROM older_schema_version WHERE version > 1").update();
+		new JdbcSchema(jdbc, "older_").migrate();
+		assertThat(new JdbcLoginRevocations(jdbc, "older_").isRevoked("t:1", "u:1", Instant.EPOCH)).isFalse();
 	}
 
 	@Test
@@ -57,14 +67,14 @@ abstract class JdbcSchemaContractTests {
 		finally {
 			executor.shutdownNow();
 		}
-		assertThat(versions(jdbc, "many_")).containsExactly(JdbcSchema.VERSION);
+		assertThat(versions(jdbc, "many_")).containsExactly(1, JdbcSchema.VERSION);
 	}
 
 	@Test
 	void tablesOfANewerReleaseAreLeftAlone() {
 		JdbcClient jdbc = jdbc("newer_");
 		new JdbcSchema(jdbc, "newer_").migrate();
-		jdbc.sql("UPDATE newer_schema_version SET version = 99").update();
+		jdbc.sql("INSERT INTO newer_schema_version (version, migrated_at) VALUES (99, CURRENT_TIMESTAMP)").update();
 		assertThatIllegalStateException().isThrownBy(() -> new JdbcSchema(jdbc, "newer_").migrate())
 			.withMessageContaining("99");
 	}
@@ -78,7 +88,9 @@ abstract class JdbcSchemaContractTests {
 	}
 
 	private static List<Integer> versions(JdbcClient jdbc, String prefix) {
-		return jdbc.sql("SELECT version FROM " + prefix + "schema_version").query(Integer.class).list();
+		return jdbc.sql("SELECT version FROM " + prefix + "schema_version ORDER BY version")
+			.query(Integer.class)
+			.list();
 	}
 
 }
