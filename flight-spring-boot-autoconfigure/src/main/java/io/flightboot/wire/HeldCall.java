@@ -5,6 +5,8 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RunningCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The listener of a call that a gate decides on later, on another thread. Until then
  * nobody asks the client for a message, so all that can come is that it has none, is
- * ready, or has gone; that is kept in order. What the call asks for when it starts is
- * asked for when its listener is in place.
+ * ready, or has gone; that is kept in order. A call that is cancelled meanwhile ends at
+ * once, for the reason for which it was. What the call asks for when it starts is asked
+ * for when its listener is in place.
  *
  * @param <Q> type of the requests
  * @param <R> type of the responses
@@ -44,6 +47,10 @@ public final class HeldCall<Q, R> extends ServerCall.Listener<Q> {
 		this.call = call;
 		this.headers = headers;
 		this.next = next;
+		RunningCall running = RunningCall.KEY.get();
+		if (running != null) {
+			running.onCancel(() -> cancelled(running));
+		}
 	}
 
 	/**
@@ -73,6 +80,16 @@ public final class HeldCall<Q, R> extends ServerCall.Listener<Q> {
 	public void refuse(Throwable ex) {
 		if (this.decided.compareAndSet(false, true)) {
 			this.context.run(() -> CallFailure.fail(this.call, ex));
+		}
+	}
+
+	/**
+	 * Nobody waits for the decision any more: the client has gone or the server stops.
+	 */
+	private void cancelled(RunningCall running) {
+		FlightException reason = running.cancellation();
+		if (reason != null) {
+			refuse(reason);
 		}
 	}
 
