@@ -36,6 +36,7 @@ final class Floors {
 		floor(41, "observation");
 		floor(42, "limit");
 		floor(58, "endpoint");
+		floor(59, "cli");
 		floor(60, "autoconfigure");
 	}
 

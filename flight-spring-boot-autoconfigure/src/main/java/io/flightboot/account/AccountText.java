@@ -34,9 +34,13 @@ final class AccountText {
 	private AccountText() {
 	}
 
+	static boolean isId(String id) {
+		return ID.matcher(id).matches();
+	}
+
 	static void checkId(String name, String id) {
 		Assert.notNull(id, () -> "'" + name + "' must not be null");
-		Assert.isTrue(ID.matcher(id).matches(), () -> "'" + name + "' must be 1 to 64 of a-z, 0-9, dot, underscore and"
+		Assert.isTrue(isId(id), () -> "'" + name + "' must be 1 to 64 of a-z, 0-9, dot, underscore and"
 				+ " hyphen, and start with a letter or digit");
 	}
 
