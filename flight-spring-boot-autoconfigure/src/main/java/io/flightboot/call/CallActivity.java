@@ -14,6 +14,9 @@ public enum CallActivity {
 	WAITING_FOR_READER,
 
 	/** It waits until the client sends. */
-	WAITING_FOR_SENDER
+	WAITING_FOR_SENDER,
+
+	/** It waits because a limit does not let it go faster. */
+	THROTTLED
 
 }

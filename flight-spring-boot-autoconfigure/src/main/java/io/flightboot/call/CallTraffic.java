@@ -29,6 +29,8 @@ public final class CallTraffic {
 
 	private volatile long waitedNanos;
 
+	private volatile long throttledNanos;
+
 	private volatile CallActivity activity = CallActivity.WORKING;
 
 	/**
@@ -69,6 +71,13 @@ public final class CallTraffic {
 	 */
 	public void waited(long nanos) {
 		this.waitedNanos += nanos;
+	}
+
+	/**
+	 * Count the time for which a limit kept the worker waiting.
+	 */
+	public void throttled(long nanos) {
+		this.throttledNanos += nanos;
 	}
 
 	/**
@@ -125,6 +134,13 @@ public final class CallTraffic {
 	 */
 	public long waitedNanos() {
 		return this.waitedNanos;
+	}
+
+	/**
+	 * Return for how long, in nanoseconds, a limit kept the worker waiting.
+	 */
+	public long throttledNanos() {
+		return this.throttledNanos;
 	}
 
 	/**

@@ -32,11 +32,14 @@ public final class FlightCallOrder {
 	/** Header phase: Arrow's own middleware. */
 	public static final int MIDDLEWARE = Ordered.HIGHEST_PRECEDENCE + 7000;
 
-	/** Message phase: rate and quota of a route. */
-	public static final int ROUTE_LIMITS = Ordered.HIGHEST_PRECEDENCE + 8000;
-
 	/** Message phase: may this caller do that? */
-	public static final int AUTHORIZATION = Ordered.HIGHEST_PRECEDENCE + 9000;
+	public static final int AUTHORIZATION = Ordered.HIGHEST_PRECEDENCE + 8000;
+
+	/**
+	 * Message phase: rate and quota of a route. Who may not use a route uses up nothing
+	 * of it, and doesn't learn that it is there.
+	 */
+	public static final int ROUTE_LIMITS = Ordered.HIGHEST_PRECEDENCE + 9000;
 
 	private FlightCallOrder() {
 	}

@@ -60,6 +60,8 @@ public final class RunningCall implements FlightCall {
 
 	private volatile @Nullable Principal principal;
 
+	private volatile @Nullable CallPace pace;
+
 	private volatile @Nullable FlightException cancellation;
 
 	private volatile @Nullable FlightErrorCode error;
@@ -162,6 +164,43 @@ public final class RunningCall implements FlightCall {
 	 */
 	public @Nullable FlightException cancellation() {
 		return this.cancellation;
+	}
+
+	/**
+	 * Throw if nobody waits for this call any more, or the server is shutting down.
+	 */
+	public void checkCancelled() {
+		FlightException reason = this.cancellation;
+		if (reason != null) {
+			throw reason;
+		}
+		if (Thread.interrupted()) {
+			FlightException interrupted = new FlightException(FlightErrorCode.SHUTTING_DOWN,
+					"The server is shutting down; try another one");
+			cancel(interrupted);
+			throw interrupted;
+		}
+	}
+
+	/**
+	 * Let the call go no faster than this allows, beside what slows it down already.
+	 */
+	public synchronized void slowDown(CallPace pace) {
+		CallPace other = this.pace;
+		this.pace = (other == null) ? pace : () -> {
+			other.await();
+			pace.await();
+		};
+	}
+
+	/**
+	 * Wait, on the worker, until the call may go on.
+	 */
+	public void awaitPace() {
+		CallPace current = this.pace;
+		if (current != null) {
+			current.await();
+		}
 	}
 
 	/**

@@ -54,6 +54,19 @@ public enum FlightMeterDocumentation implements MeterDocumentation {
 			"Time that calls with batches out waited for clients to read; recorded when the call ends",
 			LowCardinalityKeyNames.METHOD, LowCardinalityKeyNames.ROUTE),
 
+	/** Time spent because of limits. */
+	THROTTLE_WAIT("flight.server.throttle.wait", Meter.Type.TIMER, null,
+			"Time that calls waited because of limits of bytes; recorded when a call ends that did",
+			LowCardinalityKeyNames.METHOD, LowCardinalityKeyNames.ROUTE),
+
+	/** Buckets of rate limits. */
+	RATE_BUCKETS("flight.limits.rate.buckets", Meter.Type.GAUGE, "buckets",
+			"Callers and routes whose rate this replica remembers"),
+
+	/** Failures of the shared store. */
+	RATE_STORE_FAILURES("flight.limits.rate.store.failures", Meter.Type.COUNTER, null,
+			"Times that the shared store of rate limits did not answer, or not in time"),
+
 	/** Connections. */
 	CONNECTIONS("flight.server.connections", Meter.Type.GAUGE, "connections", "Connections that are open"),
 

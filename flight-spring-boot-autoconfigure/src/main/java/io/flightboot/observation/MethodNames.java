@@ -12,8 +12,10 @@ import org.springframework.util.StringUtils;
 
 /**
  * The protocol's names of the RPCs of Flight.
+ *
+ * @since 0.1.0
  */
-final class MethodNames {
+public final class MethodNames {
 
 	/** What the server does not serve, whatever a client calls it. */
 	static final String UNKNOWN = "unknown";
@@ -24,7 +26,10 @@ final class MethodNames {
 	private MethodNames() {
 	}
 
-	static String of(FlightMethod method) {
+	/**
+	 * Return the name of an RPC of Flight as the protocol has it, such as {@code DoGet}.
+	 */
+	public static String of(FlightMethod method) {
 		return NAMES.getOrDefault(method, UNKNOWN);
 	}
 

@@ -82,6 +82,9 @@ final class RouteTraffic {
 				this.ended[measure.ordinal()] += measure.of(traffic);
 			}
 		}
+		if (traffic.throttledNanos() > 0) {
+			timer(FlightMeterDocumentation.THROTTLE_WAIT).record(traffic.throttledNanos(), TimeUnit.NANOSECONDS);
+		}
 		if (traffic.firstBatchNanos() >= 0) {
 			StreamTimers timers = timers();
 			timers.firstBatch().record(traffic.firstBatchNanos(), TimeUnit.NANOSECONDS);

@@ -1,5 +1,6 @@
 package io.flightboot.security;
 
+import java.net.SocketAddress;
 import java.util.concurrent.CompletionException;
 
 import io.flightboot.call.CallPrincipal;
@@ -8,6 +9,7 @@ import io.flightboot.call.RunningCall;
 import io.flightboot.wire.HeldCall;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -76,7 +78,8 @@ public final class AuthenticationGate implements ServerInterceptor, Ordered {
 			return as(known, next).startCall(call, headers);
 		}
 		HeldCall<Q, R> held = new HeldCall<>(call, headers, next);
-		this.authenticator.authenticate(claim, id(call)).whenComplete((caller, ex) -> {
+		SocketAddress host = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+		this.authenticator.authenticate(claim, id(call), host).whenComplete((caller, ex) -> {
 			if (ex == null) {
 				held.proceed(as(caller.authentication(), next));
 			}

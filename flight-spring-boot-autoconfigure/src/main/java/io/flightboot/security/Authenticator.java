@@ -1,5 +1,6 @@
 package io.flightboot.security;
 
+import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import io.flightboot.call.FlightException;
 import io.flightboot.call.FlightRefusalException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -39,11 +41,24 @@ public final class Authenticator implements AutoCloseable {
 
 	private final GateOptions options;
 
+	private final AuthenticationAttempts attempts;
+
 	private final Verifications verifications;
 
 	public Authenticator(AuthenticationCache cache, GateOptions options) {
+		this(cache, options, AuthenticationAttempts.UNLIMITED);
+	}
+
+	/**
+	 * Create an authenticator.
+	 * @param cache is told who was verified
+	 * @param options how to verify
+	 * @param attempts tells whether to verify at all
+	 */
+	public Authenticator(AuthenticationCache cache, GateOptions options, AuthenticationAttempts attempts) {
 		this.cache = cache;
 		this.options = options;
+		this.attempts = attempts;
 		this.verifications = new Verifications(cache);
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("flight-gate-");
 		threads.setDaemon(true);
@@ -55,11 +70,13 @@ public final class Authenticator implements AutoCloseable {
 	/**
 	 * Verify what a caller sent.
 	 * @param call id of the call, for the log
+	 * @param host where the call came from
 	 * @return who the caller is; it fails with the exception for the client
-	 * @throws FlightException if too many wait already
+	 * @throws FlightException if too many wait already, or the host has failed too often
 	 */
-	CompletionStage<VerifiedCaller> authenticate(AuthenticationChain.Claim claim, String call) {
-		return this.verifications.join(claim.credentials(), () -> start(claim)).handle((caller, ex) -> {
+	CompletionStage<VerifiedCaller> authenticate(AuthenticationChain.Claim claim, String call,
+			@Nullable SocketAddress host) {
+		return this.verifications.join(claim.credentials(), () -> start(claim, host)).handle((caller, ex) -> {
 			if (ex == null) {
 				return caller;
 			}
@@ -67,19 +84,24 @@ public final class Authenticator implements AutoCloseable {
 		});
 	}
 
-	private CompletableFuture<VerifiedCaller> start(AuthenticationChain.Claim claim) {
+	private CompletableFuture<VerifiedCaller> start(AuthenticationChain.Claim claim, @Nullable SocketAddress host) {
+		this.attempts.begin(host);
 		CompletableFuture<VerifiedCaller> answer = new CompletableFuture<>();
 		Future<?> task;
 		try {
 			task = this.executor.submit(() -> answer(answer, claim));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			this.attempts.forgive(host);
 			throw new FlightException(FlightErrorCode.BACKPRESSURE,
 					"The server verifies as many callers as it can; try again soon", ex);
 		}
 		answer.orTimeout(this.options.timeout().toMillis(), TimeUnit.MILLISECONDS).whenComplete((caller, ex) -> {
 			if (ex instanceof TimeoutException) {
 				task.cancel(true);
+			}
+			if (!isRejected(ex)) {
+				this.attempts.forgive(host);
 			}
 		});
 		return answer;
@@ -118,7 +140,7 @@ public final class Authenticator implements AutoCloseable {
 
 	private FlightException refused(Throwable ex, FlightCredentials credentials, String call) {
 		String what = "its " + credentials.scheme() + " was refused: ";
-		if (ex instanceof AuthenticationException && !(ex instanceof AuthenticationServiceException)) {
+		if (isRejected(ex)) {
 			return unauthenticated(what + Secrets.describe(ex, credentials));
 		}
 		// Not the caller's fault
@@ -134,6 +156,13 @@ public final class Authenticator implements AutoCloseable {
 			logger.error(failure + " failed with " + Secrets.describe(ex, credentials));
 		}
 		return unauthenticated(what + "its verifier failed");
+	}
+
+	/**
+	 * Return whether the credentials are to blame, rather than those who verify them.
+	 */
+	private static boolean isRejected(@Nullable Throwable ex) {
+		return ex instanceof AuthenticationException && !(ex instanceof AuthenticationServiceException);
 	}
 
 	/**

@@ -18,6 +18,7 @@ import io.flightboot.wire.CallFailure;
 import io.flightboot.wire.OutboundMessage;
 import io.flightboot.wire.Requests;
 import io.grpc.Context;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -105,7 +106,9 @@ final class LoginListener extends ServerCall.Listener<InputStream> {
 	private CompletableFuture<Void> login(byte[] request) {
 		FlightCredentials inHeader = this.users.extract(this.headers, this.call.getAttributes());
 		FlightCredentials credentials = (inHeader != null) ? inHeader : inMessage(request);
-		return this.authenticator.authenticate(new AuthenticationChain.Claim(this.users, credentials), id())
+		return this.authenticator
+			.authenticate(new AuthenticationChain.Claim(this.users, credentials), id(),
+					this.call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))
 			.thenAccept((caller) -> {
 				if (this.running != null) {
 					this.running.principal(caller.authentication());

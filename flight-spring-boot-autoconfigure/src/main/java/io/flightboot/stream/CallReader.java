@@ -110,6 +110,7 @@ public final class CallReader implements FlightReader, AutoCloseable {
 	public boolean next() {
 		this.metadata = null;
 		this.hasBatch = false;
+		this.queue.awaitPace();
 		long deadline = this.queue.deadline();
 		while (!this.ended) {
 			InboundMessage message = (this.ahead != null) ? this.ahead : take(deadline);

@@ -87,6 +87,13 @@ public final class InboundQueue {
 	}
 
 	/**
+	 * Wait until the reader may go on. Nothing more is asked of the client meanwhile.
+	 */
+	void awaitPace() {
+		this.call.awaitPace();
+	}
+
+	/**
 	 * Put a message in, which belongs to the queue from here on.
 	 */
 	public void put(InboundMessage message) {

@@ -62,11 +62,13 @@ public final class ReadinessGate {
 
 	/**
 	 * Wait until the client can take more.
-	 * @throws FlightException if the call was cancelled, or the client did not read for
-	 * too long: it is then reset, for a status would queue behind what it does not read
+	 * @throws FlightException if the call was cancelled, a limit does not let it go on,
+	 * or the client did not read for too long: it is then reset, for a status would queue
+	 * behind what it does not read
 	 */
 	public void await() {
 		checkCancelled();
+		this.call.awaitPace();
 		if (isOpen()) {
 			return;
 		}
@@ -94,16 +96,7 @@ public final class ReadinessGate {
 	 * Throw if nobody waits for more.
 	 */
 	void checkCancelled() {
-		FlightException reason = this.call.cancellation();
-		if (reason != null) {
-			throw reason;
-		}
-		if (Thread.interrupted()) {
-			FlightException interrupted = new FlightException(FlightErrorCode.SHUTTING_DOWN,
-					"The server is shutting down; try another one");
-			this.call.cancel(interrupted);
-			throw interrupted;
-		}
+		this.call.checkCancelled();
 	}
 
 	private boolean isOpen() {

@@ -21,6 +21,7 @@ import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
 import io.flightboot.autoconfigure.error.FlightErrorProperties;
 import io.flightboot.autoconfigure.health.FlightHealthProperties;
+import io.flightboot.autoconfigure.limit.RateLimitProperties;
 import io.flightboot.autoconfigure.logging.FlightAccessLogProperties;
 import io.flightboot.autoconfigure.logging.FlightCorrelationProperties;
 import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
@@ -66,8 +67,36 @@ class FlightPropertiesTests {
 			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),
 			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.health.checks.interval", "PT10S"),
 			Map.entry("flight.health.checks.timeout", "PT10S"), Map.entry("flight.health.grpc.enabled", "true"),
-			Map.entry("flight.memory.limit", "null"), Map.entry("flight.memory.per-call-limit", "null"),
-			Map.entry("flight.memory.wire-share", "0.5"), Map.entry("flight.observation.access-log.enabled", "false"),
+			Map.entry("flight.limits.rate.global.requests.amount", "null"),
+			Map.entry("flight.limits.rate.global.requests.burst", "null"),
+			Map.entry("flight.limits.rate.global.requests.period", "PT1S"),
+			Map.entry("flight.limits.rate.global.bytes-in.amount", "null"),
+			Map.entry("flight.limits.rate.global.bytes-in.burst", "null"),
+			Map.entry("flight.limits.rate.global.bytes-in.period", "PT1S"),
+			Map.entry("flight.limits.rate.global.bytes-out.amount", "null"),
+			Map.entry("flight.limits.rate.global.bytes-out.burst", "null"),
+			Map.entry("flight.limits.rate.global.bytes-out.period", "PT1S"),
+			Map.entry("flight.limits.rate.per-caller.requests.amount", "null"),
+			Map.entry("flight.limits.rate.per-caller.requests.burst", "null"),
+			Map.entry("flight.limits.rate.per-caller.requests.period", "PT1S"),
+			Map.entry("flight.limits.rate.per-caller.bytes-in.amount", "null"),
+			Map.entry("flight.limits.rate.per-caller.bytes-in.burst", "null"),
+			Map.entry("flight.limits.rate.per-caller.bytes-in.period", "PT1S"),
+			Map.entry("flight.limits.rate.per-caller.bytes-out.amount", "null"),
+			Map.entry("flight.limits.rate.per-caller.bytes-out.burst", "null"),
+			Map.entry("flight.limits.rate.per-caller.bytes-out.period", "PT1S"),
+			Map.entry("flight.limits.rate.callers", "{}"), Map.entry("flight.limits.rate.routes", "[]"),
+			Map.entry("flight.limits.rate.exempt-authorities", "[]"), Map.entry("flight.limits.rate.max-wait", "PT30S"),
+			Map.entry("flight.limits.rate.timeout", "PT5S"), Map.entry("flight.limits.rate.max-callers", "10000"),
+			Map.entry("flight.limits.rate.failed-authentications.amount", "null"),
+			Map.entry("flight.limits.rate.failed-authentications.burst", "null"),
+			Map.entry("flight.limits.rate.failed-authentications.period", "PT1S"),
+			Map.entry("flight.limits.rate.shared.key-prefix", "flight-rate/"),
+			Map.entry("flight.limits.rate.shared.on-failure", "LOCAL"),
+			Map.entry("flight.limits.rate.shared.queue", "1024"), Map.entry("flight.limits.rate.shared.threads", "8"),
+			Map.entry("flight.limits.rate.shared.timeout", "PT0.25S"), Map.entry("flight.memory.limit", "null"),
+			Map.entry("flight.memory.per-call-limit", "null"), Map.entry("flight.memory.wire-share", "0.5"),
+			Map.entry("flight.observation.access-log.enabled", "false"),
 			Map.entry("flight.observation.access-log.slow-call-threshold", "null"),
 			Map.entry("flight.observation.correlation.headers",
 					"[airport-trace-id, airport-client-session-id, x-request-id]"),
@@ -122,7 +151,7 @@ class FlightPropertiesTests {
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
 				FlightSecurityProperties.class, FlightUsersProperties.class, FlightReadinessProperties.class,
 				FlightHealthProperties.class, FlightAccessLogProperties.class, FlightCorrelationProperties.class,
-				FlightObservationProperties.class);
+				FlightObservationProperties.class, RateLimitProperties.class);
 	}
 
 	@Test
@@ -173,6 +202,12 @@ class FlightPropertiesTests {
 		if (name.endsWith("memory.accounts")) {
 			return name + ".a.name";
 		}
+		if (name.endsWith("rate.callers")) {
+			return name + ".a.requests.amount";
+		}
+		if (name.endsWith("rate.routes")) {
+			return name + "[0].pattern";
+		}
 		if (name.matches(".*\\.(tokens|users)")) {
 			return name + "[0].name";
 		}
@@ -189,6 +224,9 @@ class FlightPropertiesTests {
 		if (name.endsWith(".client-auth")) {
 			return "need";
 		}
+		if (name.endsWith(".on-failure")) {
+			return "refuse";
+		}
 		if (name.endsWith(".store")) {
 			return "jdbc";
 		}
@@ -196,10 +234,10 @@ class FlightPropertiesTests {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|cache-ttl|slow-call-threshold|last-used-precision)")) {
+				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|cache-ttl|slow-call-threshold|last-used-precision)")) {
 			return "7s";
 		}
-		if (name.matches(".*(size|limit|window|threshold)")) {
+		if (name.matches(".*(size|limit|window|threshold|bytes-(in|out)\\.(amount|burst))")) {
 			return "7B";
 		}
 		if (name.endsWith("ssl.enabled")) {
@@ -219,8 +257,14 @@ class FlightPropertiesTests {
 		if (text.equals("7s")) {
 			return DurationStyle.detectAndParse(text).toString();
 		}
-		if (name.endsWith(".headers") || name.endsWith(".authorities")) {
+		if (name.endsWith(".headers") || name.endsWith("authorities")) {
 			return "[" + text + "]";
+		}
+		if (name.endsWith("rate.callers")) {
+			return "{a=Rate[" + text + "]}";
+		}
+		if (name.endsWith("rate.routes")) {
+			return "[Route[" + text + "]]";
 		}
 		if (name.endsWith(".tokens")) {
 			return "[Token[" + text + "]]";
@@ -228,7 +272,7 @@ class FlightPropertiesTests {
 		if (name.endsWith(".users")) {
 			return "[User[" + text + "]]";
 		}
-		return (name.endsWith(".client-auth") || name.endsWith(".store")) ? text.toUpperCase(Locale.ROOT) : text;
+		return name.matches(".*\\.(client-auth|store|on-failure)") ? text.toUpperCase(Locale.ROOT) : text;
 	}
 
 	private static String prefix(Class<?> type) {

@@ -108,6 +108,23 @@ class RefusedCallsTests {
 	}
 
 	@Test
+	void rateLimited() {
+		start("flight.limits.rate.per-caller.requests.amount=1", "flight.limits.rate.per-caller.requests.period=1h");
+		this.server.client().doAction(new Action("hello")).next();
+		assertRefused("hello", "RESOURCE_EXHAUSTED", "RATE_LIMITED");
+		assertCounted("RESOURCE_EXHAUSTED", "RATE_LIMITED", "rate");
+	}
+
+	@Test
+	void rateOfRouteLimited() {
+		start("flight.limits.rate.routes[0].pattern=hello", "flight.limits.rate.routes[0].total.requests.amount=1",
+				"flight.limits.rate.routes[0].total.requests.period=1h");
+		this.server.client().doAction(new Action("hello")).next();
+		assertRefused("hello", "RESOURCE_EXHAUSTED", "RATE_LIMITED");
+		assertCounted("RESOURCE_EXHAUSTED", "RATE_LIMITED", "rate");
+	}
+
+	@Test
 	void forbidden() {
 		start();
 		assertRefused("forbidden", "UNAUTHORIZED", "FORBIDDEN");

@@ -102,7 +102,7 @@ class AuthenticatorTests {
 		for (int i = 0; i < count; i++) {
 			AuthenticationChain.Claim claim = new AuthenticationChain.Claim(new Scheme(),
 					new FlightCredentials("bearer token", null, token));
-			calls.add(this.authenticator.authenticate(claim, "call").toCompletableFuture());
+			calls.add(this.authenticator.authenticate(claim, "call", null).toCompletableFuture());
 		}
 		return calls;
 	}

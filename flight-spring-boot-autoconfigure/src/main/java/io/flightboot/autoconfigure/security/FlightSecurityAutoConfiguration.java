@@ -2,6 +2,7 @@ package io.flightboot.autoconfigure.security;
 
 import java.time.Clock;
 
+import io.flightboot.security.AuthenticationAttempts;
 import io.flightboot.security.AuthenticationCache;
 import io.flightboot.security.AuthenticationChain;
 import io.flightboot.security.AuthenticationGate;
@@ -41,10 +42,12 @@ public final class FlightSecurityAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	Authenticator flightAuthenticator(AuthenticationCache cache, FlightSecurityProperties properties) {
+	Authenticator flightAuthenticator(AuthenticationCache cache, FlightSecurityProperties properties,
+			ObjectProvider<AuthenticationAttempts> attempts) {
 		VerificationProperties verification = properties.getVerification();
 		return new Authenticator(cache,
-				new GateOptions(verification.getThreads(), verification.getQueue(), verification.getTimeout()));
+				new GateOptions(verification.getThreads(), verification.getQueue(), verification.getTimeout()),
+				attempts.getIfAvailable(() -> AuthenticationAttempts.UNLIMITED));
 	}
 
 	@Bean
