@@ -20,14 +20,20 @@ public final class FlightCallOrder {
 	/** Header phase: not ready yet, or no longer. */
 	public static final int DRAIN = Ordered.HIGHEST_PRECEDENCE + 3000;
 
-	/** Header phase: all callers together. */
+	/** Header phase: calls whose caller is not known yet. */
 	public static final int ADMISSION = Ordered.HIGHEST_PRECEDENCE + 4000;
 
 	/** Header phase: who is it? */
 	public static final int AUTHENTICATION = Ordered.HIGHEST_PRECEDENCE + 5000;
 
-	/** Header phase: admission and rate of one caller. */
+	/** Header phase: what the caller's account may use, and how much it did. */
+	public static final int QUOTA = Ordered.HIGHEST_PRECEDENCE + 5500;
+
+	/** Header phase: the rate of one caller. */
 	public static final int CALLER_LIMITS = Ordered.HIGHEST_PRECEDENCE + 6000;
+
+	/** Header phase: whose turn is it? */
+	public static final int CALLER_ADMISSION = Ordered.HIGHEST_PRECEDENCE + 6500;
 
 	/** Header phase: Arrow's own middleware. */
 	public static final int MIDDLEWARE = Ordered.HIGHEST_PRECEDENCE + 7000;
@@ -36,8 +42,8 @@ public final class FlightCallOrder {
 	public static final int AUTHORIZATION = Ordered.HIGHEST_PRECEDENCE + 8000;
 
 	/**
-	 * Message phase: rate and quota of a route. Who may not use a route uses up nothing
-	 * of it, and doesn't learn that it is there.
+	 * Message phase: rate of a route. Who may not use a route uses up nothing of it, and
+	 * doesn't learn that it is there.
 	 */
 	public static final int ROUTE_LIMITS = Ordered.HIGHEST_PRECEDENCE + 9000;
 

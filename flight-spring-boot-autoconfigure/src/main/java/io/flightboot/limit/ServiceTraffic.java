@@ -2,7 +2,6 @@ package io.flightboot.limit;
 
 import java.util.List;
 
-import io.flightboot.call.CallTraffic;
 import io.flightboot.wire.TransportCall;
 import io.grpc.ForwardingServerCallListener;
 import io.grpc.ServerCall;
@@ -30,9 +29,7 @@ final class ServiceTraffic<Q> extends ForwardingServerCallListener.SimpleForward
 		if (transport == null) {
 			return listener;
 		}
-		CallTraffic traffic = new CallTraffic();
-		transport.countIn(traffic);
-		TrafficCharges charges = new TrafficCharges(traffic);
+		TrafficCharges charges = new TrafficCharges(transport.traffic());
 		charges.add(budgets);
 		return new ServiceTraffic<>(listener, charges);
 	}

@@ -28,6 +28,22 @@ public enum FlightMeterDocumentation implements MeterDocumentation {
 			"Calls that were refused before they were served", LowCardinalityKeyNames.METHOD,
 			LowCardinalityKeyNames.ROUTE, MeterKeyNames.REASON),
 
+	/** Calls whose turn it is not yet. */
+	ADMISSION_WAITING("flight.server.admission.waiting", Meter.Type.GAUGE, "calls",
+			"Calls that wait for others to end"),
+
+	/** Calls whose turn it is. */
+	ADMISSION_ADMITTED("flight.server.admission.admitted", Meter.Type.GAUGE, "calls",
+			"Calls that were admitted and have not ended"),
+
+	/** Time until calls were admitted, or left. */
+	ADMISSION_WAIT("flight.server.admission.wait", Meter.Type.TIMER, null,
+			"Time that calls waited for others to end, whether they were admitted then or not"),
+
+	/** Calls whose quota was not looked at. */
+	ACCOUNTS_UNCHECKED("flight.accounts.unchecked", Meter.Type.COUNTER, "calls",
+			"Calls that passed although the store did not tell of their account and its usage"),
+
 	/** Time that handlers took. */
 	HANDLER("flight.server.handler", Meter.Type.TIMER, null, "Work of handlers, with the writing of their results",
 			HandlerKeyNames.values()),

@@ -1,6 +1,8 @@
 package io.flightboot.wire;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -13,6 +15,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.netty.handler.codec.http2.Http2Exception;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class TransportCall extends ServerStreamTracer {
+
+	private static final Log logger = LogFactory.getLog(TransportCall.class);
 
 	private static final Context.Key<TransportCall> KEY = Context.key("flight-transport-call");
 
@@ -49,6 +55,8 @@ public final class TransportCall extends ServerStreamTracer {
 	private volatile @Nullable FlightErrorCode refusal;
 
 	private @Nullable Consumer<Status> onClosed;
+
+	private List<Consumer<Status>> endCallbacks = List.of();
 
 	private @Nullable Status closed;
 
@@ -107,6 +115,19 @@ public final class TransportCall extends ServerStreamTracer {
 	 */
 	public void countIn(CallTraffic traffic) {
 		this.traffic = traffic;
+	}
+
+	/**
+	 * Return where the bytes of messages are counted, which is from now on if they were
+	 * not yet. Who counts them for different reasons sees the same.
+	 */
+	public CallTraffic traffic() {
+		CallTraffic counted = this.traffic;
+		if (counted == null) {
+			counted = new CallTraffic();
+			this.traffic = counted;
+		}
+		return counted;
 	}
 
 	@Override
@@ -209,18 +230,50 @@ public final class TransportCall extends ServerStreamTracer {
 		}
 	}
 
+	/**
+	 * Add something to run when the RPC is over, whatever way it ended, and after what
+	 * {@link #onClosed} set. It runs at once if it is over.
+	 * @param callback gets what the transport says
+	 */
+	public void onEnd(Consumer<Status> callback) {
+		Status status;
+		synchronized (this) {
+			status = this.closed;
+			if (status == null) {
+				List<Consumer<Status>> callbacks = new ArrayList<>(this.endCallbacks);
+				callbacks.add(callback);
+				this.endCallbacks = callbacks;
+			}
+		}
+		if (status != null) {
+			run(callback, status);
+		}
+	}
+
 	@Override
 	public void streamClosed(Status status) {
 		Consumer<Status> callback;
+		List<Consumer<Status>> endCallbacks;
 		synchronized (this) {
 			if (this.closed != null) {
 				return;
 			}
 			this.closed = status;
 			callback = this.onClosed;
+			endCallbacks = this.endCallbacks;
 		}
 		if (callback != null) {
+			run(callback, status);
+		}
+		endCallbacks.forEach((each) -> run(each, status));
+	}
+
+	private void run(Consumer<Status> callback, Status status) {
+		try {
 			callback.accept(status);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A callback at the end of a call of " + this.method + " failed", ex);
 		}
 	}
 

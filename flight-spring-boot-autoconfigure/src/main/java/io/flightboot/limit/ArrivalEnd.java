@@ -1,0 +1,36 @@
+package io.flightboot.limit;
+
+import io.flightboot.call.FlightCallOrder;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import org.apache.arrow.flight.FlightConstants;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Stands behind authentication, and tells the {@link ArrivalGate} that a caller is known.
+ * That of a handshake is not.
+ *
+ * @since 0.1.0
+ */
+public final class ArrivalEnd implements ServerInterceptor, Ordered {
+
+	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
+
+	@Override
+	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
+			ServerCallHandler<Q, R> next) {
+		if (!HANDSHAKE.equals(call.getMethodDescriptor().getFullMethodName())) {
+			ArrivalGate.end();
+		}
+		return next.startCall(call, headers);
+	}
+
+	@Override
+	public int getOrder() {
+		return FlightCallOrder.AUTHENTICATION + 1;
+	}
+
+}
