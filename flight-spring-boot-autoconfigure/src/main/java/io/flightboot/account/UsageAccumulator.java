@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,9 @@ public final class UsageAccumulator implements UsageRecorder {
 	private final Set<Key> failed = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong dropped = new AtomicLong();
+
+	/** Held while something is on its way to the store. */
+	private final Object exchange = new Object();
 
 	private final UsageStore store;
 
@@ -109,6 +113,18 @@ public final class UsageAccumulator implements UsageRecorder {
 	}
 
 	/**
+	 * Read from the store while nothing is on its way there, so that what the reader gets
+	 * and what is {@link #pending pending} when it gets it are all that is known, and
+	 * nothing is in both.
+	 * @throws AccountStoreException if the store fails
+	 */
+	void read(String accountId, YearMonth month, Consumer<UsageCounts> reader) {
+		synchronized (this.exchange) {
+			reader.accept(this.store.findUsage(accountId, month).counts());
+		}
+	}
+
+	/**
 	 * Return what waits, sums that failed last, lest a few of them keep the others back.
 	 */
 	private List<Key> keys() {
@@ -116,6 +132,12 @@ public final class UsageAccumulator implements UsageRecorder {
 	}
 
 	private void store(Key key) {
+		synchronized (this.exchange) {
+			exchange(key);
+		}
+	}
+
+	private void exchange(Key key) {
 		UsageCounts counts = this.waiting.remove(key);
 		if (counts == null) {
 			return;

@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
 
 /**
  * Numbers of calls and of what they cost. Calls that were refused, failed or cancelled
- * are among the requests, and what they cost is counted as well.
+ * are among the requests, and what the failed and cancelled ones cost is counted as well.
  *
  * @param requests all calls
  * @param refused those that a gate turned away
@@ -43,6 +43,20 @@ public record UsageCounts(long requests, long refused, long failed, long cancell
 	}
 
 	/**
+	 * Return what is known of a call that begins.
+	 */
+	static UsageCounts begun() {
+		return new UsageCounts(1, 0, 0, 0, 0, 0, 0, 0);
+	}
+
+	/**
+	 * Return the numbers of a call that was refused and cost nothing.
+	 */
+	static UsageCounts turnedAway() {
+		return new UsageCounts(1, 1, 0, 0, 0, 0, 0, 0);
+	}
+
+	/**
 	 * Return the cost of a call that has ended.
 	 */
 	public static UsageCounts of(UsageOutcome outcome, CallTraffic traffic) {
@@ -53,6 +67,19 @@ public record UsageCounts(long requests, long refused, long failed, long cancell
 		return new UsageCounts(this.requests + other.requests, this.refused + other.refused, this.failed + other.failed,
 				this.cancelled + other.cancelled, this.micros + other.micros, this.bytesIn + other.bytesIn,
 				this.bytesOut + other.bytesOut, this.rows + other.rows);
+	}
+
+	UsageCounts minus(UsageCounts other) {
+		return new UsageCounts(this.requests - other.requests, this.refused - other.refused, this.failed - other.failed,
+				this.cancelled - other.cancelled, this.micros - other.micros, this.bytesIn - other.bytesIn,
+				this.bytesOut - other.bytesOut, this.rows - other.rows);
+	}
+
+	/**
+	 * Return the requests that no gate turned away.
+	 */
+	public long served() {
+		return this.requests - this.refused;
 	}
 
 	/**

@@ -71,6 +71,9 @@ public record FlightErrorCode(int number, String name, FlightStatusCode status, 
 	public static final FlightErrorCode RATE_LIMITED = framework(105, "RATE_LIMITED",
 			FlightStatusCode.RESOURCE_EXHAUSTED, RetryHint.here(null));
 
+	public static final FlightErrorCode QUOTA_EXCEEDED = framework(106, "QUOTA_EXCEEDED",
+			FlightStatusCode.RESOURCE_EXHAUSTED, RetryHint.here(null));
+
 	public static final FlightErrorCode INTERNAL_ERROR = framework(500, "INTERNAL_ERROR", FlightStatusCode.INTERNAL,
 			RetryHint.NEVER);
 

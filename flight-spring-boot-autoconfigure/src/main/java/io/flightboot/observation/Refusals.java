@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reasons for which calls are refused, by the code that their clients are told.
+ *
+ * @since 0.1.0
  */
-final class Refusals {
+public final class Refusals {
 
 	/** Whoever says so refused the call, be it a gate or the handler. */
 	private static final Map<FlightErrorCode, String> ALWAYS = Map.of(FlightErrorCode.UNAUTHENTICATED,
@@ -16,8 +18,9 @@ final class Refusals {
 
 	/** Refusals as long as no handler has begun; afterwards they are its failures. */
 	private static final Map<FlightErrorCode, String> BEFORE_HANDLER = Map.of(FlightErrorCode.BACKPRESSURE, "admission",
-			FlightErrorCode.RATE_LIMITED, "rate", FlightErrorCode.OUT_OF_MEMORY, "memory", FlightErrorCode.NOT_READY,
-			"not ready", FlightErrorCode.SHUTTING_DOWN, "draining");
+			FlightErrorCode.RATE_LIMITED, "rate", FlightErrorCode.QUOTA_EXCEEDED, "quota",
+			FlightErrorCode.OUT_OF_MEMORY, "memory", FlightErrorCode.NOT_READY, "not ready",
+			FlightErrorCode.SHUTTING_DOWN, "draining");
 
 	private Refusals() {
 	}
@@ -27,7 +30,7 @@ final class Refusals {
 	 * @param code why the call failed, if it did
 	 * @param handled whether a handler had begun
 	 */
-	static @Nullable String reason(@Nullable FlightErrorCode code, boolean handled) {
+	public static @Nullable String reason(@Nullable FlightErrorCode code, boolean handled) {
 		if (code == null) {
 			return null;
 		}

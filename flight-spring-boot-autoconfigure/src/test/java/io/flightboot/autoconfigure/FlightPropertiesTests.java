@@ -21,6 +21,7 @@ import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
 import io.flightboot.autoconfigure.error.FlightErrorProperties;
 import io.flightboot.autoconfigure.health.FlightHealthProperties;
+import io.flightboot.autoconfigure.limit.FlightAdmissionProperties;
 import io.flightboot.autoconfigure.limit.RateLimitProperties;
 import io.flightboot.autoconfigure.logging.FlightAccessLogProperties;
 import io.flightboot.autoconfigure.logging.FlightCorrelationProperties;
@@ -60,11 +61,26 @@ class FlightPropertiesTests {
 			Map.entry("flight.accounts.jdbc.file", "flight-accounts"),
 			Map.entry("flight.accounts.jdbc.migrate", "true"), Map.entry("flight.accounts.jdbc.shared", "true"),
 			Map.entry("flight.accounts.jdbc.table-prefix", "flight_"),
-			Map.entry("flight.accounts.memory.accounts", "{}"), Map.entry("flight.accounts.store", "NONE"),
-			Map.entry("flight.accounts.tokens.enabled", "true"),
+			Map.entry("flight.accounts.match-names", "false"), Map.entry("flight.accounts.memory.accounts", "{}"),
+			Map.entry("flight.accounts.store", "NONE"), Map.entry("flight.accounts.tokens.enabled", "true"),
 			Map.entry("flight.accounts.tokens.last-used-precision", "PT5M"), Map.entry("flight.codec.max-depth", "32"),
 			Map.entry("flight.codec.max-elements", "16384"), Map.entry("flight.codec.max-number-length", "100"),
 			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),
+			Map.entry("flight.accounts.usage.check-interval", "PT1S"),
+			Map.entry("flight.accounts.usage.fail-open", "true"),
+			Map.entry("flight.accounts.usage.max-accounts", "10000"),
+			Map.entry("flight.accounts.usage.refresh-interval", "PT5S"),
+			Map.entry("flight.accounts.usage.timeout", "PT5S"),
+			Map.entry("flight.limits.admission.caller.max-calls", "null"),
+			Map.entry("flight.limits.admission.caller.max-streams", "null"),
+			Map.entry("flight.limits.admission.max-calls", "null"),
+			Map.entry("flight.limits.admission.max-streams", "null"),
+			Map.entry("flight.limits.admission.queue.max-calls", "1000"),
+			Map.entry("flight.limits.admission.queue.max-calls-per-caller", "100"),
+			Map.entry("flight.limits.admission.queue.max-wait", "PT5S"),
+			Map.entry("flight.limits.admission.retry-after", "PT1S"),
+			Map.entry("flight.limits.admission.unauthenticated.max-calls", "null"),
+			Map.entry("flight.limits.admission.unauthenticated.max-calls-per-host", "null"),
 			Map.entry("flight.error.max-size", "4096B"), Map.entry("flight.health.checks.interval", "PT10S"),
 			Map.entry("flight.health.checks.timeout", "PT10S"), Map.entry("flight.health.grpc.enabled", "true"),
 			Map.entry("flight.limits.rate.global.requests.amount", "null"),
@@ -151,7 +167,7 @@ class FlightPropertiesTests {
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
 				FlightSecurityProperties.class, FlightUsersProperties.class, FlightReadinessProperties.class,
 				FlightHealthProperties.class, FlightAccessLogProperties.class, FlightCorrelationProperties.class,
-				FlightObservationProperties.class, RateLimitProperties.class);
+				FlightObservationProperties.class, FlightAdmissionProperties.class, RateLimitProperties.class);
 	}
 
 	@Test
@@ -234,7 +250,7 @@ class FlightPropertiesTests {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|max-duration|ttl|cache-ttl|slow-call-threshold|last-used-precision)")) {
+				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|.*-interval|max-duration|ttl|cache-ttl|slow-call-threshold|last-used-precision)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold|bytes-(in|out)\\.(amount|burst))")) {

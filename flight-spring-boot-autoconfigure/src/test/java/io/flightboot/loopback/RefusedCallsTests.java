@@ -25,7 +25,10 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.auth2.BearerCredentialWriter;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,6 +128,25 @@ class RefusedCallsTests {
 	}
 
 	@Test
+	void noPlace() throws Exception {
+		start("flight.limits.admission.max-calls=1", "flight.limits.admission.queue.max-calls=0");
+		CompletableFuture<Void> running = occupy();
+		assertRefused("hello", "RESOURCE_EXHAUSTED", "BACKPRESSURE");
+		assertCounted("RESOURCE_EXHAUSTED", "BACKPRESSURE", "admission");
+		this.server.bean(Calls.class).release.countDown();
+		assertThat(running).succeedsWithin(LoopbackApplication.PATIENCE);
+	}
+
+	@Test
+	void quota() {
+		start("flight.accounts.store=memory", "flight.accounts.memory.accounts.acme.limits.requests=0",
+				"flight.accounts.memory.accounts.acme.tokens.main.secret=acme-token");
+		assertRefused("hello", "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED",
+				new CredentialCallOption(new BearerCredentialWriter("acme-token")));
+		assertCounted("RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", "quota");
+	}
+
+	@Test
 	void forbidden() {
 		start();
 		assertRefused("forbidden", "UNAUTHORIZED", "FORBIDDEN");
@@ -151,9 +173,9 @@ class RefusedCallsTests {
 		return running;
 	}
 
-	private void assertRefused(String action, String status, String code) {
+	private void assertRefused(String action, String status, String code, CallOption... options) {
 		assertThatExceptionOfType(FlightRuntimeException.class)
-			.isThrownBy(() -> this.server.client().doAction(new Action(action)).next())
+			.isThrownBy(() -> this.server.client().doAction(new Action(action), options).next())
 			.satisfies((ex) -> {
 				assertThat(ex.status().code().name()).isEqualTo(status);
 				assertThat(new String(ex.status().metadata().getByte("flight-error-bin"))).contains(code);

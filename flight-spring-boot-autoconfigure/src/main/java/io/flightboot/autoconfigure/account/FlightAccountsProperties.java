@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Configuration of accounts, but for those that are configured themselves.
@@ -20,7 +21,16 @@ public class FlightAccountsProperties {
 	 */
 	private FlightAccountStoreType store = FlightAccountStoreType.NONE;
 
+	/**
+	 * Whether callers without a token of an account, such as users with a password, are
+	 * the account whose id is their name.
+	 */
+	private boolean matchNames = false;
+
 	private final Flush flush = new Flush();
+
+	@NestedConfigurationProperty
+	private final UsageProperties usage = new UsageProperties();
 
 	private final Tokens tokens = new Tokens();
 
@@ -34,6 +44,18 @@ public class FlightAccountsProperties {
 
 	public void setStore(FlightAccountStoreType store) {
 		this.store = store;
+	}
+
+	public boolean isMatchNames() {
+		return this.matchNames;
+	}
+
+	public void setMatchNames(boolean matchNames) {
+		this.matchNames = matchNames;
+	}
+
+	public UsageProperties getUsage() {
+		return this.usage;
 	}
 
 	public Flush getFlush() {
