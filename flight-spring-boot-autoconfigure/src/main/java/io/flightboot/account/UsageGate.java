@@ -147,7 +147,8 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 			running.onEnd((status) -> end(usage, CallOutcomes.of(running, status, usage.isServed())));
 			return;
 		}
-		CallUsage usage = new CallUsage(id, this.accounts, transport.traffic(), (reason) -> transport.kill(reason.getMessage()));
+		CallUsage usage = new CallUsage(id, this.accounts, transport.traffic(),
+				(reason) -> transport.kill(reason.getMessage()));
 		usage.served();
 		this.watch.add(usage);
 		transport.onEnd((closed) -> end(usage, CallOutcomes.of(transport, closed)));
