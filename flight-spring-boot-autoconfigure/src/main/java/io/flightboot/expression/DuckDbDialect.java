@@ -1,0 +1,160 @@
+package io.flightboot.expression;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * SQL of DuckDB. Values that JDBC has no exact form for are bound as text, and all are
+ * cast to their type.
+ *
+ * @since 0.1.0
+ */
+public final class DuckDbDialect implements SqlDialect {
+
+	@Override
+	public String identifier(String name) {
+		if (name.isEmpty() || name.indexOf('\0') >= 0) {
+			throw new UnsupportedExpressionException("DuckDB has no names that are empty or hold a NUL");
+		}
+		return '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+	@Override
+	public String type(DataType type) {
+		if (type instanceof ScalarType scalar) {
+			return switch (scalar) {
+				case NULL -> "\"NULL\"";
+				case TIME_TZ -> "TIME WITH TIME ZONE";
+				case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
+				default -> scalar.name();
+			};
+		}
+		if (type instanceof ListType list) {
+			return type(list.element()) + "[" + ((list.size() != null) ? list.size() : "") + "]";
+		}
+		if (type instanceof MapType map) {
+			return "MAP(" + type(map.key()) + ", " + type(map.value()) + ")";
+		}
+		if (type instanceof StructType struct) {
+			return struct.fields()
+				.stream()
+				.map((field) -> identifier(field.name()) + " " + type(field.type()))
+				.collect(Collectors.joining(", ", "STRUCT(", ")"));
+		}
+		return type.toString();
+	}
+
+	@Override
+	public Object bind(DataType type, Object value) {
+		if (value instanceof BigInteger whole) {
+			return (whole.bitLength() < Long.SIZE) ? (Object) whole.longValue() : whole.toString();
+		}
+		if (value instanceof BigDecimal decimal) {
+			return decimal.toPlainString();
+		}
+		if (value instanceof Float number) {
+			return number.doubleValue();
+		}
+		if (value instanceof Boolean || value instanceof Double || value instanceof String) {
+			return value;
+		}
+		if (value instanceof BlobValue blob) {
+			return blob.bytes();
+		}
+		if (value instanceof IntervalValue interval) {
+			return interval.months() + " months " + interval.days() + " days " + interval.micros() + " microseconds";
+		}
+		return time(value);
+	}
+
+	private static String time(Object value) {
+		if (value instanceof LocalDate date) {
+			return date(date, "");
+		}
+		if (value instanceof LocalDateTime time) {
+			return date(time.toLocalDate(), " " + time.toLocalTime());
+		}
+		if (value instanceof Instant instant) {
+			LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+			return date(time.toLocalDate(), " " + time.toLocalTime() + "+00");
+		}
+		return value.toString();
+	}
+
+	/**
+	 * Java counts the year before 1 as 0, DuckDB as 1 BC.
+	 */
+	private static String date(LocalDate date, String time) {
+		int year = date.getYear();
+		return "%04d-%02d-%02d%s%s".formatted((year > 0) ? year : 1 - year, date.getMonthValue(), date.getDayOfMonth(),
+				(year > 0) ? "" : " (BC)", time);
+	}
+
+	@Override
+	public String cast(String value, DataType type, boolean lenient) {
+		return (lenient ? "TRY_CAST(" : "CAST(") + value + " AS " + type(type) + ")";
+	}
+
+	@Override
+	public String like(boolean caseInsensitive) {
+		return caseInsensitive ? "ILIKE" : "LIKE";
+	}
+
+	@Override
+	public String field(String struct, String field) {
+		return "(" + struct + ")." + identifier(field);
+	}
+
+	@Override
+	public String list(List<String> elements) {
+		return "[" + String.join(", ", elements) + "]";
+	}
+
+	@Override
+	public String struct(List<String> names, List<String> values) {
+		StringBuilder sql = new StringBuilder("struct_pack(");
+		for (int i = 0; i < names.size(); i++) {
+			sql.append((i > 0) ? ", " : "").append(identifier(names.get(i))).append(" := ").append(values.get(i));
+		}
+		return sql.append(")").toString();
+	}
+
+	@Override
+	public String map(List<String> keysAndValues) {
+		StringBuilder sql = new StringBuilder("MAP {");
+		for (int i = 0; i < keysAndValues.size(); i += 2) {
+			sql.append((i > 0) ? ", " : "").append(keysAndValues.get(i)).append(": ").append(keysAndValues.get(i + 1));
+		}
+		return sql.append("}").toString();
+	}
+
+	@Override
+	public String call(FilterFunction function, List<String> arguments) {
+		return switch (function) {
+			case PREFIX -> call("starts_with", arguments);
+			case LIST_ELEMENT -> call("list_extract", arguments);
+			case ADD -> infix("+", arguments);
+			case SUBTRACT -> infix("-", arguments);
+			case MULTIPLY -> infix("*", arguments);
+			case DIVIDE -> infix("/", arguments);
+			case MODULO -> infix("%", arguments);
+			case SUFFIX, CONTAINS, LOWER, UPPER, LENGTH, YEAR, MONTH, DAY, LIST_CONTAINS ->
+				call(function.text(), arguments);
+		};
+	}
+
+	private static String call(String name, List<String> arguments) {
+		return name + "(" + String.join(", ", arguments) + ")";
+	}
+
+	private static String infix(String operator, List<String> arguments) {
+		return "(" + String.join(" " + operator + " ", arguments) + ")";
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.flightboot.expression;
+
+import org.springframework.util.Assert;
+
+/**
+ * A condition that must not hold.
+ *
+ * @param child the condition
+ * @since 0.1.0
+ */
+public record Negation(Expression child) implements Expression {
+
+	public Negation {
+		Assert.notNull(child, "'child' must not be null");
+	}
+
+	@Override
+	public <R> R accept(ExpressionVisitor<R> visitor) {
+		return visitor.visit(this);
+	}
+
+}

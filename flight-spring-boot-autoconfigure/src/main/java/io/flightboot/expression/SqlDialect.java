@@ -1,0 +1,70 @@
+package io.flightboot.expression;
+
+import java.util.List;
+
+/**
+ * What databases write differently. Pieces that are handed in already rendered may hold
+ * question marks, so each must be used once and in the order it comes in.
+ *
+ * @since 0.1.0
+ */
+public interface SqlDialect {
+
+	/**
+	 * Quote a name.
+	 * @throws UnsupportedExpressionException if no name can be like that
+	 */
+	String identifier(String name);
+
+	/**
+	 * Return the name of a type.
+	 * @throws UnsupportedExpressionException if there is no such type
+	 */
+	String type(DataType type);
+
+	/**
+	 * Return the call of a function.
+	 * @throws UnsupportedExpressionException if there is no such function
+	 */
+	String call(FilterFunction function, List<String> arguments);
+
+	/**
+	 * Return a field of a struct.
+	 */
+	String field(String struct, String field);
+
+	/**
+	 * Return a cast.
+	 * @param lenient whether what can't be converted is NULL
+	 */
+	String cast(String value, DataType type, boolean lenient);
+
+	/**
+	 * Return the operator that compares a text with a pattern.
+	 */
+	String like(boolean caseInsensitive);
+
+	/**
+	 * Return what a value that isn't nested is bound as.
+	 * @param type a type without elements
+	 * @param value a value of the type
+	 * @throws UnsupportedExpressionException if the database has no such values
+	 */
+	Object bind(DataType type, Object value);
+
+	/**
+	 * Return a list of rendered elements.
+	 */
+	String list(List<String> elements);
+
+	/**
+	 * Return a struct of rendered values.
+	 */
+	String struct(List<String> names, List<String> values);
+
+	/**
+	 * Return a map of keys and values, rendered in turn.
+	 */
+	String map(List<String> keysAndValues);
+
+}
