@@ -30,6 +30,7 @@ final class Floors {
 		floor(33, "handler.error");
 		floor(34, "handler");
 		floor(40, "server", "security");
+		floor(41, "security.authorization", "security.method");
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(57, "health");

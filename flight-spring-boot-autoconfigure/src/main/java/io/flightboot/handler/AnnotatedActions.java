@@ -9,6 +9,7 @@ import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.PayloadFormat;
 import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.handler.method.HandlerInput;
+import io.flightboot.handler.method.HandlerKind;
 import io.flightboot.handler.method.InvocableFlightMethod;
 import io.flightboot.handler.result.MessageResults;
 import io.flightboot.stream.MessageSink;
@@ -74,12 +75,12 @@ final class AnnotatedActions {
 	List<ActionType> types(FlightCall call) {
 		List<ActionType> types = new ArrayList<>();
 		this.routes.actions().forEach((name, method) -> {
-			if (this.visibility.isVisible(call, name)) {
+			if (this.visibility.isVisible(call, HandlerKind.ACTION, name)) {
 				types.add(new ActionType(name, method.method().description()));
 			}
 		});
 		if (this.routes.action(RenewEndpointAction.TYPE.getType()) == null
-				&& this.visibility.isVisible(call, RenewEndpointAction.TYPE.getType())) {
+				&& this.visibility.isVisible(call, HandlerKind.ACTION, RenewEndpointAction.TYPE.getType())) {
 			types.add(RenewEndpointAction.TYPE);
 		}
 		return types;

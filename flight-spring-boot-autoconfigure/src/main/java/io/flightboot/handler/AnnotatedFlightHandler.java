@@ -71,12 +71,12 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		this.options = options;
 		this.requests = new Requests(codec, tickets);
 		this.unknown = new UnknownNames(options.visibility(), options.conceal());
-		this.infos = new FlightInfos(codec, tickets, results, options.locations());
-		this.listing = new FlightListing(routes, this.infos, codec, options.visibility());
+		this.infos = new FlightInfos(codec, tickets, results, options.locations(), options.access());
+		this.listing = new FlightListing(routes, this.infos, codec, this.requests, options.visibility());
 		this.streams = new AnnotatedStreams(routes, this.requests, this.unknown, this.infos, results, messages);
 		this.actions = new AnnotatedActions(routes, codec, messages,
-				new RenewEndpointAction(routes, this.requests, tickets, this.unknown), this.unknown,
-				options.visibility());
+				new RenewEndpointAction(routes, this.requests, tickets, this.unknown, options.visibility()),
+				this.unknown, options.visibility());
 		routes.methods().forEach(this::checkReturnType);
 		routes.methods().forEach((method) -> checkBoundTypes(method, codec));
 	}
@@ -133,6 +133,10 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		return this.actions.types(invocation.call());
 	}
 
+	boolean isVisible(FlightInvocation invocation, HandlerKind kind, String name) {
+		return this.options.visibility().isVisible(invocation.call(), kind, name);
+	}
+
 	boolean isBuiltIn(ActionType type) {
 		return this.actions.isBuiltIn(type.getType());
 	}
@@ -182,7 +186,7 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 			Set<String> known = new LinkedHashSet<>();
 			this.routes.entries(HandlerKind.GET).keySet().forEach((template) -> known.add(template.text()));
 			this.routes.entries(HandlerKind.INFO).keySet().forEach((template) -> known.add(template.text()));
-			throw this.unknown.route(command.route(), known, invocation.call());
+			throw this.unknown.route(HandlerKind.GET, command.route(), known, invocation.call());
 		}
 		invocation.call().route(target.template());
 		return target;

@@ -75,8 +75,8 @@ final class AnnotatedStreams {
 			.part(FlightWriter.class, out);
 		FlightTarget described = new FlightTarget(FlightDescriptor.path(match.path().segments()), match.path(),
 				content.params(), null, this.routes.find(HandlerKind.INFO, match.path()));
-		HandlerCalls.call(match.target(), input, (result) -> this.results.write(result, type(match.target().method()),
-				out, invocation.allocator(), () -> this.infos.schema(described, invocation)));
+		HandlerCalls.call(match, input, (result) -> this.results.write(result, type(match.target().method()), out,
+				invocation.allocator(), () -> this.infos.schema(described, invocation)));
 	}
 
 	void exchange(FlightInvocation invocation, FlightReader in, FlightWriter out) throws Exception {
@@ -86,7 +86,7 @@ final class AnnotatedStreams {
 			.part(FlightDescriptor.class, in.descriptor())
 			.part(FlightReader.class, in)
 			.part(FlightWriter.class, out);
-		HandlerCalls.call(match.target(), input, (result) -> {
+		HandlerCalls.call(match, input, (result) -> {
 			// An exchange may be about metadata only, and then never has a schema
 			this.results.write(result, type(match.target().method()), out, invocation.allocator());
 		});
@@ -99,7 +99,7 @@ final class AnnotatedStreams {
 		HandlerInput input = input(invocation, match, body).params(command.params())
 			.part(FlightDescriptor.class, in.descriptor())
 			.part(FlightReader.class, in);
-		HandlerCalls.call(match.target(), input,
+		HandlerCalls.call(match, input,
 				(result) -> this.messages.write(result, PayloadFormat.of(body), acknowledgements));
 	}
 
@@ -107,9 +107,8 @@ final class AnnotatedStreams {
 		RouteMatch<InvocableFlightMethod> match = this.routes.find(kind, command.path());
 		if (match == null) {
 			List<String> known = this.routes.entries(kind).keySet().stream().map(RouteTemplate::text).toList();
-			throw this.unknown.route(command.route(), known, invocation.call());
+			throw this.unknown.route(kind, command.route(), known, invocation.call());
 		}
-		HandlerCalls.requireVariables(match);
 		return match;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.handler.method.HandlerKind;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import io.flightboot.stream.MessageSink;
@@ -107,7 +108,9 @@ public final class FlightDispatcher implements FlightRequestHandler {
 			};
 			List<ActionType> own = this.annotated.actionTypes(invocation);
 			own.stream().filter((type) -> !this.annotated.isBuiltIn(type)).forEach(once::send);
-			optional(() -> raw.sendActions(invocation, once));
+			if (this.annotated.isVisible(invocation, HandlerKind.ACTION, RawProducerHandler.ROUTE)) {
+				optional(() -> raw.sendActions(invocation, once));
+			}
 			// A producer that has a built-in action too is the one to describe it
 			own.forEach(once::send);
 		});
@@ -128,7 +131,9 @@ public final class FlightDispatcher implements FlightRequestHandler {
 			catch (NotClaimedException ex) {
 				// Criteria of the producer's own
 			}
-			optional(() -> raw.sendFlights(invocation, criteria, flights));
+			if (this.annotated.isVisible(invocation, HandlerKind.GET, RawProducerHandler.ROUTE)) {
+				optional(() -> raw.sendFlights(invocation, criteria, flights));
+			}
 		});
 	}
 

@@ -13,6 +13,7 @@ import io.flightboot.codec.TicketContent;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.handler.method.FlightResultHandler;
+import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.handler.method.HandlerInput;
 import io.flightboot.handler.method.InvocableFlightMethod;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -38,17 +39,22 @@ final class FlightInfos {
 
 	private final FlightLocations locations;
 
-	FlightInfos(FlightCodec codec, TicketCodec tickets, FlightResultHandler results, FlightLocations locations) {
+	private final HandlerAccess access;
+
+	FlightInfos(FlightCodec codec, TicketCodec tickets, FlightResultHandler results, FlightLocations locations,
+			HandlerAccess access) {
 		this.codec = codec;
 		this.tickets = tickets;
 		this.results = results;
 		this.locations = locations;
+		this.access = access;
 	}
 
 	/**
 	 * Describe a flight. One whose arguments are not all there has no endpoint.
 	 */
 	FlightInfo describe(FlightTarget target, FlightInvocation invocation) throws Exception {
+		authorize(target, invocation);
 		boolean complete = target.get() != null && isComplete(target.get(), target, invocation);
 		Object told = (target.info() != null && isComplete(target.info(), target, invocation))
 				? ask(target.info(), target, invocation) : null;
@@ -60,6 +66,7 @@ final class FlightInfos {
 	 * Describe a flight of which an application told all that isn't derived.
 	 */
 	FlightInfo describe(FlightTarget target, FlightDetails details, FlightInvocation invocation) throws Exception {
+		authorize(target, invocation);
 		boolean complete = target.get() != null && isComplete(target.get(), target, invocation);
 		return describe(target, details, complete, invocation);
 	}
@@ -81,6 +88,7 @@ final class FlightInfos {
 	 * runs.
 	 */
 	@Nullable Schema schema(FlightTarget target, FlightInvocation invocation) throws Exception {
+		authorize(target, invocation);
 		Object told = (target.info() != null && isComplete(target.info(), target, invocation))
 				? ask(target.info(), target, invocation) : null;
 		return (told instanceof FlightInfo info) ? info.getSchemaOptional().orElse(null)
@@ -92,6 +100,21 @@ final class FlightInfos {
 			return details.schema();
 		}
 		return this.results.schema(ResolvableType.forMethodParameter(target.get().target().method().getReturnType()));
+	}
+
+	/**
+	 * Refuse whoever may not read the flight: nothing is told about it.
+	 */
+	private void authorize(FlightTarget target, FlightInvocation invocation) throws Exception {
+		RouteMatch<InvocableFlightMethod> match = target.get();
+		if (match == null) {
+			return;
+		}
+		InvocableFlightMethod method = match.target();
+		this.access.check(invocation.call(), method.method(), null);
+		if (this.access.readsArguments(method.method()) && isComplete(match, target, invocation)) {
+			this.access.check(invocation.call(), method.method(), method.arguments(input(match, target, invocation)));
+		}
 	}
 
 	/**

@@ -28,10 +28,26 @@ final class HandlerCalls {
 	 * @param result takes what the method returned
 	 */
 	static void call(InvocableFlightMethod method, HandlerInput input, ResultConsumer result) throws Exception {
+		call(method, input, () -> {
+		}, result);
+	}
+
+	/**
+	 * Call the method of a route, which a path must have filled in. Whoever may not call
+	 * it is not told that something is missing.
+	 */
+	static void call(RouteMatch<InvocableFlightMethod> match, HandlerInput input, ResultConsumer result)
+			throws Exception {
+		call(match.target(), input, () -> requireVariables(match), result);
+	}
+
+	private static void call(InvocableFlightMethod method, HandlerInput input, Runnable check, ResultConsumer result)
+			throws Exception {
 		RunningCall call = input.invocation().call();
 		FlightHandlerMethod handler = method.method();
 		call.route(handler.name());
 		input.invocation().intercepted((current) -> {
+			check.run();
 			Object bean = handler.bean();
 			call.attributes().put(FlightErrorResolver.HANDLER, bean);
 			if (!handler.compression().isEmpty()) {
@@ -56,7 +72,7 @@ final class HandlerCalls {
 	/**
 	 * Refuse a path whose variables still stand in braces.
 	 */
-	static void requireVariables(RouteMatch<?> match) {
+	private static void requireVariables(RouteMatch<?> match) {
 		if (match.isTemplateItself()) {
 			throw new FlightException(FlightErrorCode.BAD_ARGUMENT, "Route '" + match.template() + "' needs values for "
 					+ String.join(", ", match.template().variables()));

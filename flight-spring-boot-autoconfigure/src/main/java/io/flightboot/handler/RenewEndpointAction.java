@@ -38,24 +38,29 @@ final class RenewEndpointAction {
 
 	private final UnknownNames unknown;
 
-	RenewEndpointAction(FlightRoutes routes, Requests requests, TicketCodec tickets, UnknownNames unknown) {
+	private final RouteVisibility visibility;
+
+	RenewEndpointAction(FlightRoutes routes, Requests requests, TicketCodec tickets, UnknownNames unknown,
+			RouteVisibility visibility) {
 		this.routes = routes;
 		this.requests = requests;
 		this.tickets = tickets;
 		this.unknown = unknown;
+		this.visibility = visibility;
 	}
 
 	/**
 	 * Renew the endpoint in the action's body.
-	 * @throws NotClaimedException if no annotated method serves its ticket
+	 * @throws NotClaimedException if no annotated method serves its ticket to this caller
 	 */
 	Result renew(Action action, FlightCall call) {
 		Flight.FlightEndpoint endpoint = endpoint(action);
 		Ticket ticket = new Ticket(endpoint.getTicket().getTicket().toByteArray());
 		TicketContent content = this.requests.read(ticket, call);
 		// Unsigned tickets of a raw producer may well read like ours
-		if (this.routes.find(HandlerKind.GET, content.path()) == null) {
-			throw this.unknown.route(content.route(), List.of(), call);
+		RouteMatch<?> match = this.routes.find(HandlerKind.GET, content.path());
+		if (match == null || !this.visibility.isVisible(call, HandlerKind.GET, match.template().text())) {
+			throw this.unknown.route(HandlerKind.GET, content.route(), List.of(), call);
 		}
 		return renew(endpoint, ticket, content.expiresAt(), Callers.name(call));
 	}

@@ -6,6 +6,8 @@ import java.util.List;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.handler.error.AccessDenials;
+import io.flightboot.handler.method.HandlerKind;
 
 /**
  * Answers for routes and actions that aren't there, with suggestions from what the caller
@@ -24,22 +26,23 @@ final class UnknownNames {
 		this.conceal = conceal;
 	}
 
-	FlightException route(String route, Collection<String> known, FlightCall call) {
-		return answer(FlightErrorCode.NOT_FOUND, "No flight '", route, known, call);
+	FlightException route(HandlerKind kind, String route, Collection<String> known, FlightCall call) {
+		return answer(FlightErrorCode.NOT_FOUND, "No flight '", kind, route, known, call);
 	}
 
 	FlightException action(String type, Collection<String> known, FlightCall call) {
-		return answer(FlightErrorCode.NOT_IMPLEMENTED, "No action '", type, known, call);
+		return answer(FlightErrorCode.NOT_IMPLEMENTED, "No action '", HandlerKind.ACTION, type, known, call);
 	}
 
-	private FlightException answer(FlightErrorCode code, String text, String name, Collection<String> known,
-			FlightCall call) {
+	private FlightException answer(FlightErrorCode code, String text, HandlerKind kind, String name,
+			Collection<String> known, FlightCall call) {
 		if (this.conceal) {
-			return new NotClaimedException(FlightErrorCode.FORBIDDEN, "Access denied", null);
+			FlightException concealed = AccessDenials.concealed(call);
+			return new NotClaimedException(concealed.code(), concealed.getMessage(), null);
 		}
 		String quoted = (name.length() > MAX_QUOTED) ? name.substring(0, MAX_QUOTED) + "..." : name;
 		List<String> similar = SimilarNames.find(name, known,
-				(candidate) -> this.visibility.isVisible(call, candidate));
+				(candidate) -> this.visibility.isVisible(call, kind, candidate));
 		return new NotClaimedException(code, text + quoted + "'." + SimilarNames.question(similar), null);
 	}
 

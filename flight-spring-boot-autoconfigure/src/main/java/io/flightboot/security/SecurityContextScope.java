@@ -1,13 +1,8 @@
 package io.flightboot.security;
 
-import java.util.List;
-
 import io.flightboot.call.FlightCallScope;
 import io.flightboot.call.RunningCall;
 
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -19,15 +14,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class SecurityContextScope implements FlightCallScope {
 
-	private final Authentication anonymous = new AnonymousAuthenticationToken("flight", "anonymous",
-			List.of(new SimpleGrantedAuthority("ROLE_ANONYMOUS")));
-
 	@Override
 	public Opened open(RunningCall call) {
 		SecurityContext before = SecurityContextHolder.getContext();
 		boolean nobody = before.getAuthentication() == null;
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication((call.principal() instanceof Authentication caller) ? caller : this.anonymous);
+		context.setAuthentication(CallerAuthentication.of(call));
 		SecurityContextHolder.setContext(context);
 		return () -> {
 			if (nobody) {

@@ -27,6 +27,8 @@ import io.flightboot.autoconfigure.logging.FlightAccessLogProperties;
 import io.flightboot.autoconfigure.logging.FlightCorrelationProperties;
 import io.flightboot.autoconfigure.memory.FlightMemoryProperties;
 import io.flightboot.autoconfigure.observation.FlightObservationProperties;
+import io.flightboot.autoconfigure.security.FlightAuthorizationProperties;
+import io.flightboot.autoconfigure.security.FlightMethodSecurityProperties;
 import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import io.flightboot.autoconfigure.security.FlightUsersProperties;
 import org.junit.jupiter.api.Test;
@@ -117,8 +119,10 @@ class FlightPropertiesTests {
 			Map.entry("flight.observation.correlation.headers",
 					"[airport-trace-id, airport-client-session-id, x-request-id]"),
 			Map.entry("flight.observation.enabled", "true"), Map.entry("flight.security.anonymous", "false"),
-			Map.entry("flight.security.cache-entries", "10000"), Map.entry("flight.security.cache-ttl", "PT10S"),
-			Map.entry("flight.security.certificate.attribute", "CN"),
+			Map.entry("flight.security.authorization.default-access", "DENY_ALL"),
+			Map.entry("flight.security.authorization.rules", "[]"), Map.entry("flight.security.method.check", "true"),
+			Map.entry("flight.security.method.enabled", "true"), Map.entry("flight.security.cache-entries", "10000"),
+			Map.entry("flight.security.cache-ttl", "PT10S"), Map.entry("flight.security.certificate.attribute", "CN"),
 			Map.entry("flight.security.certificate.authorities", "[]"),
 			Map.entry("flight.security.certificate.enabled", "false"), Map.entry("flight.security.conceal", "false"),
 			Map.entry("flight.security.enabled", "true"), Map.entry("flight.security.max-credentials-size", "8192B"),
@@ -165,9 +169,10 @@ class FlightPropertiesTests {
 		return Stream.of(FlightAccountsProperties.class, FlightMemoryAccountsProperties.class,
 				FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
-				FlightSecurityProperties.class, FlightUsersProperties.class, FlightReadinessProperties.class,
-				FlightHealthProperties.class, FlightAccessLogProperties.class, FlightCorrelationProperties.class,
-				FlightObservationProperties.class, FlightAdmissionProperties.class, RateLimitProperties.class);
+				FlightSecurityProperties.class, FlightUsersProperties.class, FlightAuthorizationProperties.class,
+				FlightMethodSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class,
+				FlightAccessLogProperties.class, FlightCorrelationProperties.class, FlightObservationProperties.class,
+				FlightAdmissionProperties.class, RateLimitProperties.class);
 	}
 
 	@Test
@@ -224,6 +229,9 @@ class FlightPropertiesTests {
 		if (name.endsWith("rate.routes")) {
 			return name + "[0].pattern";
 		}
+		if (name.endsWith("authorization.rules")) {
+			return name + "[0].routes";
+		}
 		if (name.matches(".*\\.(tokens|users)")) {
 			return name + "[0].name";
 		}
@@ -242,6 +250,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith(".on-failure")) {
 			return "refuse";
+		}
+		if (name.endsWith(".default-access")) {
+			return "authenticated";
 		}
 		if (name.endsWith(".store")) {
 			return "jdbc";
@@ -288,7 +299,11 @@ class FlightPropertiesTests {
 		if (name.endsWith(".users")) {
 			return "[User[" + text + "]]";
 		}
-		return name.matches(".*\\.(client-auth|store|on-failure)") ? text.toUpperCase(Locale.ROOT) : text;
+		if (name.endsWith("authorization.rules")) {
+			return "[Rule[" + text + "][]]";
+		}
+		return name.matches(".*\\.(client-auth|store|on-failure|default-access)") ? text.toUpperCase(Locale.ROOT)
+				: text;
 	}
 
 	private static String prefix(Class<?> type) {
@@ -306,7 +321,8 @@ class FlightPropertiesTests {
 			}
 			Object value = read(properties, field.getName());
 			String name = prefix + "." + field.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-			if (value != null && field.getType().getName().matches(".*Properties(\\$.*)?")) {
+			if (value != null && !field.getType().isEnum()
+					&& field.getType().getName().matches(".*Properties(\\$.*)?")) {
 				values.putAll(values(value, name));
 			}
 			else {

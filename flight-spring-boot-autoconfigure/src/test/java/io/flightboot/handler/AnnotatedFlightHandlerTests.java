@@ -19,6 +19,7 @@ import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.handler.error.FlightErrorResolver;
+import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import io.flightboot.stream.StreamAttributes;
@@ -118,8 +119,16 @@ class AnnotatedFlightHandlerTests {
 		assertRefused("numbers/rang", FlightErrorCode.NOT_FOUND, "Did you mean 'numbers/range'?");
 		assertRefused("numbers/sum", FlightErrorCode.NOT_FOUND, "numbers/sum");
 		assertRefused("{\"route\": 1}", FlightErrorCode.INVALID_TICKET, "ticket");
-		assertRefused("numbers/of/{n}", FlightErrorCode.BAD_ARGUMENT, "needs values for n");
 		assertThat(this.invocation.call().route()).isEqualTo(FlightCall.NO_ROUTE);
+	}
+
+	@Test
+	void routeWithoutValuesIsRefusedBehindInterceptors() {
+		assertRefused("numbers/of/{n}", FlightErrorCode.BAD_ARGUMENT, "needs values for n");
+		this.invocation.interceptor((call, chain) -> {
+			throw new FlightException(FlightErrorCode.FORBIDDEN, "no");
+		});
+		assertRefused("numbers/of/{n}", FlightErrorCode.FORBIDDEN, "no");
 	}
 
 	@Test
@@ -199,8 +208,8 @@ class AnnotatedFlightHandlerTests {
 
 	@Test
 	void hiddenActionsAreNotListed() throws Exception {
-		FlightHandlerOptions options = new FlightHandlerOptions((call, name) -> name.equals("twice"), false,
-				FlightLocations.REUSE_CONNECTION, false);
+		FlightHandlerOptions options = new FlightHandlerOptions((call, kind, name) -> name.equals("twice"),
+				HandlerAccess.ALL, false, FlightLocations.REUSE_CONNECTION, false);
 		AnnotatedFlightHandler hiding = this.services.options(options).handler();
 		List<ActionType> types = new ArrayList<>();
 		hiding.listActions(this.invocation, types::add);
@@ -209,7 +218,7 @@ class AnnotatedFlightHandlerTests {
 
 	@Test
 	void answersFromMemoryNeedNoWorker() {
-		FlightHandlerOptions options = new FlightHandlerOptions(RouteVisibility.ALL, false,
+		FlightHandlerOptions options = new FlightHandlerOptions(RouteVisibility.ALL, HandlerAccess.ALL, false,
 				FlightLocations.REUSE_CONNECTION, false);
 		AnnotatedFlightHandler direct = this.services.options(options).handler();
 		String renew = FlightConstants.RENEW_FLIGHT_ENDPOINT.getType();

@@ -18,6 +18,7 @@ import io.flightboot.annotation.FlightVariable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.TicketContent;
+import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import org.apache.arrow.flight.Action;
@@ -215,8 +216,8 @@ class FlightInfosTests {
 
 	@Test
 	void hiddenRoutesAreNotListed() throws Exception {
-		FlightHandlerOptions options = new FlightHandlerOptions((call, route) -> route.equals("store/rows"), false,
-				FlightLocations.REUSE_CONNECTION, false);
+		FlightHandlerOptions options = new FlightHandlerOptions((call, kind, name) -> name.equals("store/rows"),
+				HandlerAccess.ALL, false, FlightLocations.REUSE_CONNECTION, false);
 		List<List<String>> listed = new ArrayList<>();
 		this.services.options(options)
 			.handler()

@@ -5,6 +5,7 @@ import java.util.List;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
+import io.flightboot.handler.method.HandlerKind;
 import org.apache.arrow.flight.FlightMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +23,13 @@ class UnknownNamesTests {
 
 	private final RunningCall call = TestInvocation.newCall(FlightMethod.DO_GET);
 
-	private final RouteVisibility visibility = (call, route) -> !route.startsWith("hidden");
+	private final RouteVisibility visibility = (call, kind, name) -> !name.startsWith("hidden");
 
 	private final UnknownNames names = new UnknownNames(this.visibility, false);
 
 	@Test
 	void similarRoutesAreSuggested() {
-		FlightException ex = this.names.route("sales/byyear", ROUTES, this.call);
+		FlightException ex = this.names.route(HandlerKind.GET, "sales/byyear", ROUTES, this.call);
 		assertThat(ex).hasMessage("No flight 'sales/byyear'. Did you mean 'sales/byYear'?");
 		assertThat(ex.code()).isEqualTo(FlightErrorCode.NOT_FOUND);
 	}
@@ -41,7 +42,8 @@ class UnknownNamesTests {
 
 	@Test
 	void hiddenRoutesAreNotSuggested() {
-		assertThat(this.names.route("hidden/byYea", ROUTES, this.call)).hasMessage("No flight 'hidden/byYea'.");
+		assertThat(this.names.route(HandlerKind.GET, "hidden/byYea", ROUTES, this.call))
+			.hasMessage("No flight 'hidden/byYea'.");
 	}
 
 	@Test
@@ -53,14 +55,17 @@ class UnknownNamesTests {
 
 	@Test
 	void longNamesAreCutAndNotCompared() {
-		assertThat(this.names.route("x".repeat(2000), List.of("x".repeat(1999)), this.call).getMessage())
+		assertThat(
+				this.names.route(HandlerKind.GET, "x".repeat(2000), List.of("x".repeat(1999)), this.call).getMessage())
 			.hasSizeLessThan(150)
 			.doesNotContain("mean");
 	}
 
 	@Test
 	void concealedNamesLookForbidden() {
-		FlightException ex = new UnknownNames(this.visibility, true).route("sales/byyear", ROUTES, this.call);
+		this.call.principal(() -> "anna");
+		FlightException ex = new UnknownNames(this.visibility, true).route(HandlerKind.GET, "sales/byyear", ROUTES,
+				this.call);
 		assertThat(ex).hasMessage("Access denied");
 		assertThat(ex.code()).isEqualTo(FlightErrorCode.FORBIDDEN);
 	}

@@ -17,6 +17,7 @@ import io.flightboot.handler.FlightRoutes;
 import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.method.FlightResultHandler;
+import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.handler.method.HandlerMethodArgumentResolvers;
 import io.flightboot.handler.record.RecordBatchSize;
 import io.flightboot.handler.result.FlightResultHandlers;
@@ -78,11 +79,11 @@ public final class FlightHandlerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightHandlerOptions flightHandlerOptions(FlightSecurityProperties security,
-			ObjectProvider<RouteVisibility> visibility, ObjectProvider<FlightLocations> locations,
-			ObjectProvider<FlightCallInterceptor> interceptors) {
+			ObjectProvider<RouteVisibility> visibility, ObjectProvider<HandlerAccess> access,
+			ObjectProvider<FlightLocations> locations, ObjectProvider<FlightCallInterceptor> interceptors) {
 		RouteVisibility visible = visibility.getIfAvailable(() -> RouteVisibility.ALL);
 		boolean blocking = visible != RouteVisibility.ALL || interceptors.stream().findAny().isPresent();
-		return new FlightHandlerOptions(visible, security.isConceal(),
+		return new FlightHandlerOptions(visible, access.getIfAvailable(() -> HandlerAccess.ALL), security.isConceal(),
 				locations.getIfAvailable(() -> FlightLocations.REUSE_CONNECTION), blocking);
 	}
 

@@ -44,7 +44,7 @@ final class DefaultErrors {
 		if (invalid != null) {
 			return ResolvedError.of(FlightErrorCode.BAD_ARGUMENT, invalid, ex);
 		}
-		ResolvedError security = SecurityErrors.resolve(inner);
+		ResolvedError security = SecurityErrors.resolve(inner, call);
 		return (security != null) ? security : internal(ex, call);
 	}
 

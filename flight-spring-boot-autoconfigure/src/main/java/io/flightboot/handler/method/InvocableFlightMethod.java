@@ -4,9 +4,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.stream.FlightReader;
+import io.flightboot.stream.FlightWriter;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -17,6 +22,9 @@ import org.springframework.core.MethodParameter;
  * @since 0.1.0
  */
 public final class InvocableFlightMethod {
+
+	private static final Set<Class<?>> ONLY_IN_CALLS = Set.of(Ticket.class, FlightReader.class, FlightWriter.class,
+			BufferAllocator.class);
 
 	private final FlightHandlerMethod method;
 
@@ -76,6 +84,19 @@ public final class InvocableFlightMethod {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Return the arguments that the request brings, without calling the method. Streams,
+	 * which only the call itself has, are {@link HandlerAccess#UNKNOWN}.
+	 */
+	public @Nullable Object[] arguments(HandlerInput input) throws Exception {
+		@Nullable Object[] arguments = new Object[this.parameters.length];
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = ONLY_IN_CALLS.contains(this.parameters[i].getParameterType()) ? HandlerAccess.UNKNOWN
+					: this.resolvers[i].resolveArgument(this.parameters[i], input);
+		}
+		return arguments;
 	}
 
 	/**

@@ -23,6 +23,7 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
+import org.springframework.security.access.prepost.PreAuthorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class FlightAotTests {
 	@BeforeEach
 	void process() {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-		context.register(Sales.class, Middleware.class);
+		context.register(Sales.class, Guarded.class, Middleware.class);
 		context.register(FlightContextRunner.autoConfigurations());
 		DefaultGenerationContext generation = new DefaultGenerationContext(
 				new ClassNameGenerator(ClassName.get("test", "Application")), this.files);
@@ -77,6 +78,13 @@ class FlightAotTests {
 	}
 
 	@Test
+	void proxiesOfGuardedServicesAreGenerated() {
+		assertThat(this.files.getGeneratedFiles(Kind.CLASS).keySet())
+			.anyMatch((name) -> name.contains("FlightAotTests$Guarded$$SpringCGLIB"))
+			.noneMatch((name) -> name.contains("FlightAotTests$Sales$$SpringCGLIB"));
+	}
+
+	@Test
 	void keysOfMiddlewareAreGenerated() {
 		assertThat(this.files.getGeneratedFiles(Kind.SOURCE).keySet())
 			.anyMatch((name) -> name.contains("FlightServerMiddleware"));
@@ -109,6 +117,17 @@ class FlightAotTests {
 		@FlightAction("compact")
 		Report compact(Compaction request) {
 			return new Report(1);
+		}
+
+	}
+
+	@FlightService
+	static class Guarded {
+
+		@FlightAction
+		@PreAuthorize("denyAll")
+		String guarded() {
+			return "";
 		}
 
 	}

@@ -86,11 +86,19 @@ class DefaultErrorsTests {
 	@ParameterizedTest
 	@MethodSource("table")
 	void knownExceptionsSpeakOfTheRequest(Throwable ex, FlightErrorCode code, String text) {
+		this.call.principal(() -> "anna");
 		ResolvedError error = DefaultErrors.resolve(ex, this.call);
 		assertThat(error.code()).isEqualTo(code);
 		assertThat(error.status().code()).isEqualTo(code.status());
 		assertThat(error.status().description()).isEqualTo(text);
 		assertThat(error.isServerFault()).isFalse();
+	}
+
+	@Test
+	void whoeverIsNobodyIsAskedToAuthenticate() {
+		ResolvedError error = DefaultErrors.resolve(new AccessDeniedException("secret"), this.call);
+		assertThat(error.code()).isEqualTo(FlightErrorCode.UNAUTHENTICATED);
+		assertThat(error.status().description()).isEqualTo("Authentication is required");
 	}
 
 	static Stream<Throwable> bugs() {

@@ -1,0 +1,30 @@
+package io.flightboot.autoconfigure.security;
+
+import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
+import io.flightboot.handler.FlightRoutes;
+import io.flightboot.security.method.MethodSecurityCheck;
+
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that fails if the annotations of a handler
+ * would not be enforced, be it that what enforces them is not there.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = FlightHandlerAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "flight.security.method.check", matchIfMissing = true)
+@EnableConfigurationProperties(FlightMethodSecurityProperties.class)
+public final class FlightMethodSecurityCheckAutoConfiguration {
+
+	@Bean
+	MethodSecurityCheck flightMethodSecurityCheck(FlightRoutes routes, FlightMethodSecurityProperties properties,
+			ConfigurableBeanFactory beanFactory) {
+		return new MethodSecurityCheck(routes, properties.isEnabled(), beanFactory.getBeanClassLoader());
+	}
+
+}
