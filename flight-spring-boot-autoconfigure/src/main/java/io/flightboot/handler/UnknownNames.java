@@ -37,7 +37,7 @@ final class UnknownNames {
 	private FlightException answer(FlightErrorCode code, String text, HandlerKind kind, String name,
 			Collection<String> known, FlightCall call) {
 		if (this.conceal) {
-			FlightException concealed = AccessDenials.concealed(call);
+			FlightException concealed = AccessDenials.refused(call, "unknown");
 			return new NotClaimedException(concealed.code(), concealed.getMessage(), null);
 		}
 		String quoted = (name.length() > MAX_QUOTED) ? name.substring(0, MAX_QUOTED) + "..." : name;

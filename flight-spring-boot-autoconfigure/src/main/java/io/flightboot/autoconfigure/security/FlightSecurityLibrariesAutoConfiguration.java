@@ -35,12 +35,6 @@ public final class FlightSecurityLibrariesAutoConfiguration {
 		return libraries("flight.security.certificate.enabled", beanFactory);
 	}
 
-	@Bean
-	@Conditional(OnConfiguredRules.class)
-	AuthorizationLibrary flightAuthorizationLibrary(ConfigurableBeanFactory beanFactory) {
-		return new AuthorizationLibrary(beanFactory.getBeanClassLoader());
-	}
-
 	private static SecurityLibraries libraries(String property, ConfigurableBeanFactory beanFactory) {
 		ClassLoader classLoader = beanFactory.getBeanClassLoader();
 		return new SecurityLibraries(property,

@@ -3,6 +3,7 @@ package io.flightboot.handler.error;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.FlightRefusalException;
 
 /**
  * Tells refusals of a caller from other failures, and makes those that tell nothing.
@@ -27,11 +28,14 @@ public final class AccessDenials {
 	}
 
 	/**
-	 * Return the answer to whoever must not learn whether there is what they asked for.
+	 * Return the one answer to whoever may not do something: it tells neither why, nor
+	 * whether there is what they asked for.
+	 * @param call the call
+	 * @param reason for the log
 	 */
-	public static FlightException concealed(FlightCall call) {
+	public static FlightRefusalException refused(FlightCall call, String reason) {
 		FlightErrorCode code = SecurityErrors.denied(call);
-		return new FlightException(code, SecurityErrors.text(code));
+		return new FlightRefusalException(code, SecurityErrors.text(code), reason);
 	}
 
 }

@@ -13,7 +13,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
-import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
 
 /**
@@ -34,8 +33,8 @@ public final class AuthorizationGate implements FlightCallInterceptor, Ordered {
 	/**
 	 * Create the gate.
 	 * @param authorizer decides on calls
-	 * @param concealed what callers may know of, if they must not learn of anything else,
-	 * or {@code null} if they may
+	 * @param concealed what callers may use, if they must not learn of anything else, or
+	 * {@code null} if they may
 	 */
 	public AuthorizationGate(FlightAuthorizer authorizer, @Nullable RouteVisibility concealed) {
 		this.authorizer = authorizer;
@@ -55,13 +54,14 @@ public final class AuthorizationGate implements FlightCallInterceptor, Ordered {
 	private void authorize(FlightCall call) {
 		AuthorizationResult refusal = this.authorizer.refusal(call);
 		if (refusal != null) {
-			throw new AuthorizationDeniedException("Access denied", refusal);
+			throw AccessDenials.refused(call, String.valueOf(refusal));
 		}
 	}
 
 	private void conceal(FlightCall call, RouteVisibility visibility, Chain chain) throws Exception {
-		if (!mayKnow(call, visibility)) {
-			throw AccessDenials.concealed(call);
+		String reason = hidden(call, visibility);
+		if (reason != null) {
+			throw AccessDenials.refused(call, reason);
 		}
 		try {
 			chain.proceed(call);
@@ -72,25 +72,29 @@ public final class AuthorizationGate implements FlightCallInterceptor, Ordered {
 			}
 			// Its own handlers would answer, which an unknown route has none of
 			call.attributes().remove(FlightErrorResolver.HANDLER);
-			throw AccessDenials.concealed(call);
+			throw AccessDenials.refused(call, "concealed " + ex.getClass().getSimpleName());
 		}
 	}
 
 	/**
-	 * One who decides and fails must not tell by it that there is something to decide.
+	 * Return why the caller must not know of what the call is for, or {@code null} if it
+	 * may. One who decides and fails must not tell by it that there is something.
 	 */
-	private boolean mayKnow(FlightCall call, RouteVisibility visibility) {
+	private @Nullable String hidden(FlightCall call, RouteVisibility visibility) {
 		try {
-			authorize(call);
+			AuthorizationResult refusal = this.authorizer.refusal(call);
+			if (refusal != null) {
+				return refusal.toString();
+			}
 		}
 		catch (RuntimeException ex) {
 			if (!AccessDenials.isDenial(ex)) {
-				logger.error("Refused call " + call.id() + ", as it could not be decided on", ex);
+				logger.error("Could not decide on call " + call.id(), ex);
 			}
-			return false;
+			return "concealed " + ex.getClass().getSimpleName();
 		}
 		HandlerKind kind = kind(call.method());
-		return kind == null || visibility.isVisible(call, kind, call.route());
+		return (kind == null || visibility.isVisible(call, kind, call.route())) ? null : "hidden from the caller";
 	}
 
 	/**

@@ -9,8 +9,6 @@ import java.util.function.Supplier;
 
 import io.flightboot.call.FlightCall;
 import io.flightboot.handler.RawProducerHandler;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.AuthorizationManager;
@@ -29,7 +27,7 @@ public final class AuthorizationRules implements AuthorizationManager<FlightCall
 	/** Route of all calls that a raw producer serves. */
 	static final String PRODUCER = RawProducerHandler.ROUTE;
 
-	private static final Log logger = LogFactory.getLog(AuthorizationRules.class);
+	private static final String DEFAULT = "the default access";
 
 	private final List<AuthorizationRule> rules;
 
@@ -59,13 +57,15 @@ public final class AuthorizationRules implements AuthorizationManager<FlightCall
 		Use use = new Use(RuleMethod.of(call.method()), call.route());
 		AuthorizationRule rule = this.found.computeIfAbsent(use, this::find).orElse(null);
 		if (rule == null) {
-			return isDecidedElsewhere(use) ? null : this.defaultAccess.authorize(caller, call);
+			return isDecidedElsewhere(use) ? null : decide(this.defaultAccess, DEFAULT, caller, call);
 		}
-		AuthorizationResult result = rule.access().authorize(caller, call);
-		if (logger.isDebugEnabled()) {
-			logger.debug(rule.name() + " decides on " + use.method() + " " + use.name() + ": " + result);
-		}
-		return result;
+		return decide(rule.access(), rule.name(), caller, call);
+	}
+
+	private static @Nullable AuthorizationResult decide(AuthorizationManager<FlightCall> access, String rule,
+			Supplier<? extends @Nullable Authentication> caller, FlightCall call) {
+		AuthorizationResult result = access.authorize(caller, call);
+		return (result != null) ? new RuleDecision(result.isGranted(), rule) : null;
 	}
 
 	private Optional<AuthorizationRule> find(Use use) {

@@ -7,6 +7,7 @@ import io.flightboot.handler.method.FlightHandlerMethod;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
 
 /**
  * The annotations by which people say who may call a method. They are known by name,
@@ -58,6 +59,14 @@ enum SecurityAnnotation {
 	}
 
 	/**
+	 * Return whether the class of the annotation is missing, so that reflection says
+	 * nothing of it.
+	 */
+	private boolean isAbsent(Class<?> type) {
+		return !ClassUtils.isPresent(this.typeName, type.getClassLoader());
+	}
+
+	/**
 	 * Find the annotations of a handler: of its method and class, of what they override
 	 * and implement, and those that other annotations stand for.
 	 */
@@ -67,9 +76,11 @@ enum SecurityAnnotation {
 		MergedAnnotations declaring = MergedAnnotations.from(handler.getMethod().getDeclaringClass(),
 				SearchStrategy.TYPE_HIERARCHY);
 		Set<SecurityAnnotation> found = EnumSet.noneOf(SecurityAnnotation.class);
+		Set<String> inClassFiles = ClassFileAnnotations.of(handler.getMethod(), handler.beanType());
 		for (SecurityAnnotation candidate : values()) {
 			if (method.isPresent(candidate.typeName) || type.isPresent(candidate.typeName)
-					|| declaring.isPresent(candidate.typeName)) {
+					|| declaring.isPresent(candidate.typeName)
+					|| (inClassFiles.contains(candidate.typeName) && candidate.isAbsent(handler.beanType()))) {
 				found.add(candidate);
 			}
 		}

@@ -1,6 +1,8 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
+import io.flightboot.autoconfigure.security.FlightSecurityAutoConfiguration;
+import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import io.flightboot.call.FlightCall;
 import io.flightboot.handler.FlightRoutes;
 import io.flightboot.handler.RouteVisibility;
@@ -79,9 +81,11 @@ public final class FlightAuthorizationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnAuthorization.class)
-	AuthorizationGate flightAuthorizationGate(FlightAuthorizer authorizer, RouteVisibility visibility,
+	AuthorizationGate flightAuthorizationGate(FlightAuthorizer authorizer, HandlerAccess access, FlightRoutes routes,
 			FlightSecurityProperties properties) {
-		return new AuthorizationGate(authorizer, properties.isConceal() ? visibility : null);
+		// Not the application's visibility, which hides and does not forbid
+		return new AuthorizationGate(authorizer,
+				properties.isConceal() ? AuthorizedVisibility.of(authorizer, access, routes) : null);
 	}
 
 }

@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
  * say, by every method of Flight, and see no more than that.
  */
 @Timeout(120)
-class AuthorizationRulesTests {
+class AuthorizedCallersTests {
 
 	private static final String OK = "OK";
 

@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 /**
  * A rule of the configuration is not as it must be.

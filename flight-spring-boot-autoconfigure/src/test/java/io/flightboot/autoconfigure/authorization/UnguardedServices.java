@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.handler.FlightRoutes;
@@ -9,19 +9,26 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that fails if the annotations of a handler
- * would not be enforced, be it that what enforces them is not there.
+ * {@link AutoConfiguration Auto-configuration} that fails if rules or the annotations of
+ * a handler would not be enforced, be it that what enforces them is not there.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = FlightHandlerAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "flight.security.method.check", matchIfMissing = true)
 @EnableConfigurationProperties(FlightMethodSecurityProperties.class)
-public final class FlightMethodSecurityCheckAutoConfiguration {
+public final class FlightAuthorizationCheckAutoConfiguration {
 
 	@Bean
+	@Conditional(OnConfiguredRules.class)
+	AuthorizationLibrary flightAuthorizationLibrary(ConfigurableBeanFactory beanFactory) {
+		return new AuthorizationLibrary(beanFactory.getBeanClassLoader());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "flight.security.method.check", matchIfMissing = true)
 	MethodSecurityCheck flightMethodSecurityCheck(FlightRoutes routes, FlightMethodSecurityProperties properties,
 			ConfigurableBeanFactory beanFactory) {
 		return new MethodSecurityCheck(routes, properties.isEnabled(), beanFactory.getBeanClassLoader());

@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

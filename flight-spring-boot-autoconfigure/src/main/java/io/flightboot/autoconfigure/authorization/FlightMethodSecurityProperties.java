@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,4 +1,4 @@
-package io.flightboot.autoconfigure.security;
+package io.flightboot.autoconfigure.authorization;
 
 import io.flightboot.autoconfigure.FlightContextRunner;
 import io.flightboot.handler.FlightRequestHandler;
@@ -17,14 +17,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link FlightMethodSecurityAutoConfiguration} and
- * {@link FlightMethodSecurityCheckAutoConfiguration}: an annotation is enforced, or there
+ * {@link FlightAuthorizationCheckAutoConfiguration}: an annotation is enforced, or there
  * is no server.
  */
 class FlightMethodSecurityAutoConfigurationTests {
 
 	private static final String DISABLED = "flight.security.method.enabled=false";
 
-	private final ApplicationContextRunner runner = FlightContextRunner.create();
+	private final ApplicationContextRunner runner = FlightContextRunner.create()
+		.withPropertyValues("flight.server.enabled=false");
 
 	@ParameterizedTest
 	@ValueSource(classes = { GuardedServices.OnMethod.class, GuardedServices.OnClass.class,
