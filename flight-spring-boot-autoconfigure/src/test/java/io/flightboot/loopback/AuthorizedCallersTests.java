@@ -2,6 +2,7 @@ package io.flightboot.loopback;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightExchange;
@@ -15,18 +16,25 @@ import io.flightboot.stream.FlightReader;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.NoOpFlightProducer;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,6 +51,7 @@ import static org.awaitility.Awaitility.await;
  * say, by every method of Flight, and see no more than that.
  */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class AuthorizedCallersTests {
 
 	private static final String OK = "OK";
@@ -62,8 +71,8 @@ class AuthorizedCallersTests {
 	@BeforeAll
 	static void start() {
 		server = LoopbackApplication.serving(Sales.class, Deciders.class)
-			.with("flight.security.anonymous=true", "flight.security.tokens[0].name=reader",
-					"flight.security.tokens[0].value=reader-token",
+			.with("logging.level.io.flightboot.handler.error.ErrorLog=INFO", "flight.security.anonymous=true",
+					"flight.security.tokens[0].name=reader", "flight.security.tokens[0].value=reader-token",
 					"flight.security.tokens[0].authorities=SCOPE_sales.read", "flight.security.tokens[1].name=writer",
 					"flight.security.tokens[1].value=writer-token",
 					"flight.security.tokens[1].authorities=SCOPE_sales.write", "flight.security.tokens[2].name=admin",
@@ -159,9 +168,11 @@ class AuthorizedCallersTests {
 
 	@Test
 	void everybodySeesWhatTheyMayUse() {
-		assertThat(this.reader.flights()).containsExactly("open", "sales/trades/ACME", "sales/trades/{symbol}");
-		assertThat(this.writer.flights()).containsExactly("open");
-		assertThat(this.nobody.flights()).containsExactly("open");
+		assertThat(this.reader.flights()).containsExactly("elsewhere", "open", "sales/trades/ACME",
+				"sales/trades/{symbol}");
+		assertThat(this.writer.flights()).containsExactly("elsewhere", "open");
+		assertThat(this.nobody.flights()).containsExactly("elsewhere", "open");
+		assertThat(this.admin.flights()).containsExactly("elsewhere", "open", "raw");
 		assertThat(this.reader.actions()).containsExactly("RenewFlightEndpoint", "alive", "whoami");
 		assertThat(this.admin.actions()).containsExactly("RenewFlightEndpoint", "alive", "compact", "raw", "whoami");
 		assertThat(this.nobody.actions()).containsExactly("RenewFlightEndpoint", "alive");
@@ -182,7 +193,7 @@ class AuthorizedCallersTests {
 	}
 
 	@Test
-	void refusalIsCountedOnceAndTellsNothing() {
+	void refusalIsCountedAndLoggedOnceAndTellsNothing(CapturedOutput output) {
 		double before = Meters.refused(server, "reason", "forbidden");
 		FlightRuntimeException ex = this.reader.failure(() -> this.reader.act("compact", new byte[0]));
 		assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
@@ -192,6 +203,11 @@ class AuthorizedCallersTests {
 			.doesNotContain("rule", "ROLE_", "ADMIN", "compact");
 		await().atMost(LoopbackApplication.PATIENCE)
 			.untilAsserted(() -> assertThat(Meters.refused(server, "reason", "forbidden")).isEqualTo(before + 1));
+		assertThat(output.getOut().lines())
+			.filteredOn((line) -> line.contains("flight.security.authorization.rules[3]"))
+			.singleElement()
+			.asString()
+			.contains("DO_ACTION compact UNAUTHORIZED (FORBIDDEN): Access denied", "refused by");
 	}
 
 	record Trade(String symbol, int amount) {
@@ -261,6 +277,16 @@ class AuthorizedCallersTests {
 		}
 
 		@FlightList
+		List<FlightInfo> ready() {
+			byte[] command = "{\"route\":\"forgotten\"}".getBytes(StandardCharsets.UTF_8);
+			return Stream
+				.of(FlightDescriptor.path("sales", "secret"), FlightDescriptor.command(command),
+						FlightDescriptor.path("elsewhere"))
+				.map((descriptor) -> new FlightInfo(new Schema(List.of()), descriptor, List.of(), -1, -1))
+				.toList();
+		}
+
+		@FlightList
 		List<String> more() {
 			return List.of("sales/trades/ACME", "sales/secret", "forgotten");
 		}
@@ -303,6 +329,13 @@ class AuthorizedCallersTests {
 						return;
 					}
 					listener.onNext(new Result(new byte[0]));
+					listener.onCompleted();
+				}
+
+				@Override
+				public void listFlights(CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
+					listener
+						.onNext(new FlightInfo(new Schema(List.of()), FlightDescriptor.path("raw"), List.of(), -1, -1));
 					listener.onCompleted();
 				}
 

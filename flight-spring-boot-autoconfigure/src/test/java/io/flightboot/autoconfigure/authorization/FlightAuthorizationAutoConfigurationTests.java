@@ -41,7 +41,8 @@ class FlightAuthorizationAutoConfigurationTests {
 
 	private static final String RULE = "flight.security.authorization.rules[0].";
 
-	private final ApplicationContextRunner runner = FlightContextRunner.create().withUserConfiguration(Sales.class)
+	private final ApplicationContextRunner runner = FlightContextRunner.create()
+		.withUserConfiguration(Sales.class)
 		.withPropertyValues("flight.server.enabled=false");
 
 	@Test
