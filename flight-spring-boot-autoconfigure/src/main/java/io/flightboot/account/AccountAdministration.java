@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 import io.flightboot.handler.SimilarNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -21,6 +23,8 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class AccountAdministration {
+
+	private static final Log logger = LogFactory.getLog(AccountAdministration.class);
 
 	private static final int ATTEMPTS = 5;
 
@@ -83,8 +87,10 @@ public final class AccountAdministration {
 	 */
 	public Account create(@Nullable String id, AccountEdit edit) {
 		Instant now = this.clock.instant();
-		return this.store
+		Account created = this.store
 			.createAccount(edit.applyTo(Account.builder((id != null) ? id : id(edit.name()), now).build(), now));
+		logger.info("Account '" + created.id() + "' was made");
+		return created;
 	}
 
 	private static String id(@Nullable String name) {
@@ -108,7 +114,9 @@ public final class AccountAdministration {
 		for (int attempt = 1;; attempt++) {
 			Account changed = edit.applyTo(account(id), this.clock.instant());
 			try {
-				return this.store.updateAccount(changed);
+				Account updated = this.store.updateAccount(changed);
+				logger.info("Account '" + id + "' was changed");
+				return updated;
 			}
 			catch (StaleEntryException ex) {
 				if (attempt == ATTEMPTS) {
@@ -120,12 +128,14 @@ public final class AccountAdministration {
 
 	/**
 	 * Delete an account and its tokens. Its usage stays.
+	 * @return the account that was
 	 * @throws UnknownEntryException if there is none
 	 */
-	public void delete(String id) {
-		if (!AccountText.isId(id) || !this.store.deleteAccount(id)) {
-			throw unknown(id);
-		}
+	public Account delete(String id) {
+		Account account = account(id);
+		this.store.deleteAccount(id);
+		logger.info("Account '" + id + "' was deleted");
+		return account;
 	}
 
 	/**
@@ -151,7 +161,9 @@ public final class AccountAdministration {
 		Instant now = this.clock.instant();
 		Instant end = (expires != null) ? AccountEdit.expiry(expires, now) : null;
 		Assert.isTrue(end == null || end.isAfter(now), "'expires' must lie in the future");
-		return this.tokens.create(account(accountId).id(), name, scopes, end);
+		NewToken created = this.tokens.create(account(accountId).id(), name, scopes, end);
+		logger.info("Token " + created.token().id() + " of account '" + accountId + "' was made");
+		return created;
 	}
 
 	/**
@@ -166,6 +178,7 @@ public final class AccountAdministration {
 			// Not what was sent: it may be a secret that was sent by mistake
 			throw new UnknownEntryException("There is no such token" + ((owner != null) ? " of '" + owner + "'" : ""));
 		}
+		logger.info("Token " + tokenId + " of account '" + token.accountId() + "' was revoked");
 		return token.withDisabled(true);
 	}
 

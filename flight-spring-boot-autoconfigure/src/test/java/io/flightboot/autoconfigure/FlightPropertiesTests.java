@@ -19,6 +19,7 @@ import io.flightboot.autoconfigure.account.FlightMemoryAccountsProperties;
 import io.flightboot.autoconfigure.authorization.FlightAuthorizationProperties;
 import io.flightboot.autoconfigure.authorization.FlightMethodSecurityProperties;
 import io.flightboot.autoconfigure.call.FlightStreamProperties;
+import io.flightboot.autoconfigure.cli.FlightCliProperties;
 import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
 import io.flightboot.autoconfigure.error.FlightErrorProperties;
@@ -66,6 +67,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.accounts.match-names", "false"), Map.entry("flight.accounts.memory.accounts", "{}"),
 			Map.entry("flight.accounts.store", "NONE"), Map.entry("flight.accounts.tokens.enabled", "true"),
 			Map.entry("flight.accounts.tokens.last-used-precision", "PT5M"), Map.entry("flight.codec.max-depth", "32"),
+			Map.entry("flight.cli.enabled", "true"),
 			Map.entry("flight.codec.max-elements", "16384"), Map.entry("flight.codec.max-number-length", "100"),
 			Map.entry("flight.codec.max-size", "1048576B"), Map.entry("flight.codec.max-string-length", "262144"),
 			Map.entry("flight.accounts.usage.check-interval", "PT1S"),
@@ -166,7 +168,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.ticket.ttl", "null"));
 
 	static Stream<Class<?>> types() {
-		return Stream.of(FlightAccountsProperties.class, FlightMemoryAccountsProperties.class,
+		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class, FlightMemoryAccountsProperties.class,
 				FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
 				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
 				FlightSecurityProperties.class, FlightUsersProperties.class, FlightAuthorizationProperties.class,

@@ -58,10 +58,9 @@ final class SampleProcess implements AutoCloseable {
 	 * @param arguments for its command line
 	 */
 	static SampleProcess start(Path directory, String... arguments) throws IOException {
-		Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 		Path log = directory.resolve("sample.log");
 		List<String> command = new ArrayList<>(
-				List.of(java.toString(), "-jar", jar().toString(), "--flight.server.port=0", "--server.port=0"));
+				List.of(java().toString(), "-jar", jar().toString(), "--flight.server.port=0", "--server.port=0"));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {
@@ -73,7 +72,14 @@ final class SampleProcess implements AutoCloseable {
 		}
 	}
 
-	private static Path jar() throws IOException {
+	static Path java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java");
+	}
+
+	/**
+	 * Return the packaged sample.
+	 */
+	static Path jar() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			List<Path> jars = files.filter((file) -> file.getFileName().toString().matches("sample-app-.*\\.jar"))
 				.toList();

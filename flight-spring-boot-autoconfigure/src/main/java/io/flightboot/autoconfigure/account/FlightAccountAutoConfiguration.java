@@ -3,6 +3,7 @@ package io.flightboot.autoconfigure.account;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.flightboot.account.AccountAdministration;
 import io.flightboot.account.AccountFlusher;
 import io.flightboot.account.AccountStore;
 import io.flightboot.account.AccountTokens;
@@ -40,6 +41,12 @@ public final class FlightAccountAutoConfiguration {
 		// Who configures tokens may choose them freely; all others were made here
 		return new AccountTokens(store, uses, Clock.systemUTC(),
 				properties.getStore() == FlightAccountStoreType.MEMORY);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AccountAdministration flightAccountAdministration(AccountStore store, AccountTokens tokens) {
+		return new AccountAdministration(store, tokens, Clock.systemUTC());
 	}
 
 	@Bean
