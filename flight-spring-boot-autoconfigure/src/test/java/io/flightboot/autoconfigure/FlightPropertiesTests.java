@@ -168,13 +168,14 @@ class FlightPropertiesTests {
 			Map.entry("flight.ticket.ttl", "null"));
 
 	static Stream<Class<?>> types() {
-		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class, FlightMemoryAccountsProperties.class,
-				FlightServerProperties.class, FlightStreamProperties.class, FlightMemoryProperties.class,
-				FlightCodecProperties.class, FlightTicketProperties.class, FlightErrorProperties.class,
-				FlightSecurityProperties.class, FlightUsersProperties.class, FlightAuthorizationProperties.class,
-				FlightMethodSecurityProperties.class, FlightReadinessProperties.class, FlightHealthProperties.class,
-				FlightAccessLogProperties.class, FlightCorrelationProperties.class, FlightObservationProperties.class,
-				FlightAdmissionProperties.class, RateLimitProperties.class);
+		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class,
+				FlightMemoryAccountsProperties.class, FlightServerProperties.class, FlightStreamProperties.class,
+				FlightMemoryProperties.class, FlightCodecProperties.class, FlightTicketProperties.class,
+				FlightErrorProperties.class, FlightSecurityProperties.class, FlightUsersProperties.class,
+				FlightAuthorizationProperties.class, FlightMethodSecurityProperties.class,
+				FlightReadinessProperties.class, FlightHealthProperties.class, FlightAccessLogProperties.class,
+				FlightCorrelationProperties.class, FlightObservationProperties.class, FlightAdmissionProperties.class,
+				RateLimitProperties.class);
 	}
 
 	@Test

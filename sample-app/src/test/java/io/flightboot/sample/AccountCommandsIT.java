@@ -153,8 +153,8 @@ class AccountCommandsIT {
 	}
 
 	private static Run run(String command) throws Exception {
-		List<String> words = new ArrayList<>(List.of(SampleProcess.java().toString(), "-jar",
-				SampleProcess.jar().toString(), "flight"));
+		List<String> words = new ArrayList<>(
+				List.of(SampleProcess.java().toString(), "-jar", SampleProcess.jar().toString(), "flight"));
 		Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command);
 		while (word.find()) {
 			words.add((word.group(1) != null) ? word.group(1) : word.group(2));
@@ -165,10 +165,7 @@ class AccountCommandsIT {
 		words.add(file());
 		Path out = Files.createTempFile(directory, "command", ".out");
 		Path err = Files.createTempFile(directory, "command", ".err");
-		Process process = new ProcessBuilder(words)
-			.redirectOutput(out.toFile())
-			.redirectError(err.toFile())
-			.start();
+		Process process = new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
 		process.getOutputStream().close();
 		try {
 			assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
