@@ -14,6 +14,12 @@ final class CallUsage {
 	/** Attribute of calls of Flight. */
 	static final String ATTRIBUTE = CallUsage.class.getName();
 
+	private static final UsageCounts REFUSED = new UsageCounts(0, 1, 0, 0, 0, 0, 0, 0);
+
+	private static final UsageCounts FAILED = new UsageCounts(0, 0, 1, 0, 0, 0, 0, 0);
+
+	private static final UsageCounts CANCELLED = new UsageCounts(0, 0, 0, 1, 0, 0, 0, 0);
+
 	private static final long NANOS_PER_MICRO = 1000;
 
 	private final String accountId;
@@ -72,9 +78,12 @@ final class CallUsage {
 			return;
 		}
 		this.ended = true;
-		UsageCounts end = new UsageCounts(0, (outcome == UsageOutcome.REFUSED) ? 1 : 0,
-				(outcome == UsageOutcome.FAILED) ? 1 : 0, (outcome == UsageOutcome.CANCELLED) ? 1 : 0, 0, 0, 0, 0);
-		this.accounts.record(this.accountId, (outcome == UsageOutcome.REFUSED) ? end : end.plus(more()));
+		this.accounts.record(this.accountId, switch (outcome) {
+			case SUCCEEDED -> more();
+			case REFUSED -> REFUSED;
+			case FAILED -> FAILED.plus(more());
+			case CANCELLED -> CANCELLED.plus(more());
+		});
 	}
 
 	private UsageCounts more() {
@@ -82,7 +91,7 @@ final class CallUsage {
 		UsageCounts now = new UsageCounts(0, 0, 0, 0, this.traffic.age().toNanos() / NANOS_PER_MICRO,
 				this.traffic.bytesIn(), this.traffic.bytesOut(), this.traffic.rowsIn() + this.traffic.rowsOut());
 		this.recorded = now;
-		return now.minus(before);
+		return (before != UsageCounts.ZERO) ? now.minus(before) : now;
 	}
 
 	/**

@@ -130,7 +130,7 @@ final class KnownAccount {
 	 */
 	synchronized @Nullable FlightException begin(Instant now) {
 		FlightException refusal = find(QuotaKind::isUsedUp, now);
-		record((refusal != null) ? UsageCounts.turnedAway() : UsageCounts.begun(), now);
+		record((refusal != null) ? UsageCounts.TURNED_AWAY : UsageCounts.BEGUN, now);
 		return refusal;
 	}
 

@@ -40,7 +40,7 @@ public final class KnownAccounts implements AccountChangeListener {
 
 	private final AccountStore store;
 
-	private final UsageAccumulator usage;
+	private final UsageRecorder usage;
 
 	private final Clock clock;
 
@@ -60,7 +60,7 @@ public final class KnownAccounts implements AccountChangeListener {
 	 * @param max how many accounts are known at a time; the calls of more ask the store
 	 * each
 	 */
-	public KnownAccounts(AccountStore store, UsageAccumulator usage, Clock clock, Executor loader, Duration timeout,
+	public KnownAccounts(AccountStore store, UsageRecorder usage, Clock clock, Executor loader, Duration timeout,
 			int max) {
 		Assert.notNull(store, "'store' must not be null");
 		Assert.notNull(usage, "'usage' must not be null");
@@ -171,9 +171,18 @@ public final class KnownAccounts implements AccountChangeListener {
 		Account account = this.store.findAccount(known.id());
 		if (account != null && !account.limits().equals(AccountLimits.NONE)) {
 			YearMonth month = KnownAccount.monthOf(this.clock.instant());
-			this.usage.read(known.id(), month, (stored) -> known.stored(month, stored));
+			readUsage(known, month);
 		}
 		known.account(account);
+	}
+
+	private void readUsage(KnownAccount known, YearMonth month) {
+		if (this.usage instanceof UsageAccumulator accumulator) {
+			accumulator.read(known.id(), month, (stored) -> known.stored(month, stored));
+		}
+		else {
+			known.stored(month, this.store.findUsage(known.id(), month).counts());
+		}
 	}
 
 	private void failed(RuntimeException ex) {

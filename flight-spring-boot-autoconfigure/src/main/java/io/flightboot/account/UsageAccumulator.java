@@ -2,7 +2,6 @@ package io.flightboot.account;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class UsageAccumulator implements UsageRecorder {
 
 	private final UsageStore store;
 
-	private final Clock clock;
+	private final CurrentMonth month;
 
 	private final int maxAccounts;
 
@@ -55,15 +54,18 @@ public final class UsageAccumulator implements UsageRecorder {
 		Assert.notNull(clock, "'clock' must not be null");
 		Assert.isTrue(maxAccounts > 0, "'maxAccounts' must be positive");
 		this.store = store;
-		this.clock = clock;
+		this.month = new CurrentMonth(clock);
 		this.maxAccounts = maxAccounts;
 	}
 
 	@Override
 	public void record(String accountId, UsageCounts counts) {
+		Key key = new Key(accountId, this.month.get());
+		if (this.waiting.computeIfPresent(key, (same, sum) -> sum.plus(counts)) != null) {
+			return;
+		}
 		AccountText.checkId("accountId", accountId);
-		Key key = new Key(accountId, YearMonth.from(this.clock.instant().atZone(ZoneOffset.UTC)));
-		if (this.waiting.size() >= this.maxAccounts && !this.waiting.containsKey(key)) {
+		if (this.waiting.size() >= this.maxAccounts) {
 			this.dropped.addAndGet(counts.requests());
 			return;
 		}

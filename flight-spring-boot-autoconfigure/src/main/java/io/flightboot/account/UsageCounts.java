@@ -3,8 +3,6 @@ package io.flightboot.account;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-import io.flightboot.call.CallTraffic;
-
 import org.springframework.util.Assert;
 
 /**
@@ -27,6 +25,12 @@ public record UsageCounts(long requests, long refused, long failed, long cancell
 	/** Nothing was used. */
 	public static final UsageCounts ZERO = new UsageCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
+	/** What is known of a call that begins. */
+	static final UsageCounts BEGUN = new UsageCounts(1, 0, 0, 0, 0, 0, 0, 0);
+
+	/** A call that was refused and cost nothing. */
+	static final UsageCounts TURNED_AWAY = new UsageCounts(1, 1, 0, 0, 0, 0, 0, 0);
+
 	private static final long NANOS_PER_MICRO = 1000;
 
 	public UsageCounts {
@@ -40,27 +44,6 @@ public record UsageCounts(long requests, long refused, long failed, long cancell
 	public static UsageCounts of(UsageOutcome outcome, Duration time, long bytesIn, long bytesOut, long rows) {
 		return new UsageCounts(1, (outcome == UsageOutcome.REFUSED) ? 1 : 0, (outcome == UsageOutcome.FAILED) ? 1 : 0,
 				(outcome == UsageOutcome.CANCELLED) ? 1 : 0, time.toNanos() / NANOS_PER_MICRO, bytesIn, bytesOut, rows);
-	}
-
-	/**
-	 * Return what is known of a call that begins.
-	 */
-	static UsageCounts begun() {
-		return new UsageCounts(1, 0, 0, 0, 0, 0, 0, 0);
-	}
-
-	/**
-	 * Return the numbers of a call that was refused and cost nothing.
-	 */
-	static UsageCounts turnedAway() {
-		return new UsageCounts(1, 1, 0, 0, 0, 0, 0, 0);
-	}
-
-	/**
-	 * Return the cost of a call that has ended.
-	 */
-	public static UsageCounts of(UsageOutcome outcome, CallTraffic traffic) {
-		return of(outcome, traffic.age(), traffic.bytesIn(), traffic.bytesOut(), traffic.rowsIn() + traffic.rowsOut());
 	}
 
 	public UsageCounts plus(UsageCounts other) {

@@ -2,6 +2,7 @@ package io.flightboot.account;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -101,6 +102,7 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 	}
 
 	private void begin(KnownAccount known, Principal caller) {
+		Instant now = this.accounts.clock().instant();
 		boolean tokenHolder = CallerAccounts.tokenHolder(caller) != null;
 		Account account = known.account();
 		if (!known.isRead()) {
@@ -117,12 +119,12 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 			}
 			return;
 		}
-		if (account != null && !account.isActive(this.accounts.clock().instant())) {
-			this.accounts.record(known.id(), UsageCounts.turnedAway());
+		if (account != null && !account.isActive(now)) {
+			this.accounts.record(known.id(), UsageCounts.TURNED_AWAY);
 			throw tokenHolder ? unauthenticated()
 					: new FlightException(FlightErrorCode.FORBIDDEN, "Your account may not be used any more");
 		}
-		FlightException refusal = known.begin(this.accounts.clock().instant());
+		FlightException refusal = known.begin(now);
 		if (refusal != null) {
 			throw refusal;
 		}

@@ -76,7 +76,7 @@ public final class Admission {
 			forgetIfIdle(caller);
 			return null;
 		}
-		caller.line(stream).add(place);
+		caller.add(place);
 		this.waiting++;
 		update(caller);
 		return place;

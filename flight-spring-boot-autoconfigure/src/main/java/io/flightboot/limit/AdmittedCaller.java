@@ -4,14 +4,16 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A caller with calls that run or wait. Guarded by its {@link Admission}.
  */
 final class AdmittedCaller {
 
-	private final Set<AdmissionPlace> waitingCalls = new LinkedHashSet<>();
+	private @Nullable Set<AdmissionPlace> waitingCalls;
 
-	private final Set<AdmissionPlace> waitingStreams = new LinkedHashSet<>();
+	private @Nullable Set<AdmissionPlace> waitingStreams;
 
 	private final CallerKey key;
 
@@ -29,8 +31,23 @@ final class AdmittedCaller {
 		return this.key;
 	}
 
+	/**
+	 * Return what waits. Most callers never wait, so there is no line until one does.
+	 */
 	Set<AdmissionPlace> line(boolean stream) {
-		return stream ? this.waitingStreams : this.waitingCalls;
+		Set<AdmissionPlace> line = stream ? this.waitingStreams : this.waitingCalls;
+		return (line != null) ? line : Set.of();
+	}
+
+	void add(AdmissionPlace place) {
+		if (place.isStream()) {
+			this.waitingStreams = (this.waitingStreams != null) ? this.waitingStreams : new LinkedHashSet<>();
+			this.waitingStreams.add(place);
+		}
+		else {
+			this.waitingCalls = (this.waitingCalls != null) ? this.waitingCalls : new LinkedHashSet<>();
+			this.waitingCalls.add(place);
+		}
 	}
 
 	/**
@@ -44,7 +61,7 @@ final class AdmittedCaller {
 	}
 
 	int waiting() {
-		return this.waitingCalls.size() + this.waitingStreams.size();
+		return line(false).size() + line(true).size();
 	}
 
 	void count(boolean stream, int change) {

@@ -240,9 +240,10 @@ public final class TransportCall extends ServerStreamTracer {
 		synchronized (this) {
 			status = this.closed;
 			if (status == null) {
-				List<Consumer<Status>> callbacks = new ArrayList<>(this.endCallbacks);
-				callbacks.add(callback);
-				this.endCallbacks = callbacks;
+				if (this.endCallbacks.isEmpty()) {
+					this.endCallbacks = new ArrayList<>(2);
+				}
+				this.endCallbacks.add(callback);
 			}
 		}
 		if (status != null) {

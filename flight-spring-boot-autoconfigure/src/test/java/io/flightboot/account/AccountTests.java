@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-import io.flightboot.call.CallTraffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,14 +132,8 @@ class AccountTests {
 	}
 
 	@Test
-	void trafficOfACallIsCounted() {
-		CallTraffic traffic = new CallTraffic();
-		traffic.received(5);
-		traffic.sent(7);
-		traffic.bytesReceived(11);
-		traffic.bytesSent(13);
-		UsageCounts counts = UsageCounts.of(UsageOutcome.FAILED, traffic);
-		assertThat(counts).isEqualTo(new UsageCounts(1, 0, 1, 0, counts.micros(), 11, 13, 12));
+	void whatAGateTurnedAwayWasNotServed() {
+		assertThat(new UsageCounts(5, 2, 1, 1, 0, 0, 0, 0).served()).isEqualTo(3);
 	}
 
 	@Test

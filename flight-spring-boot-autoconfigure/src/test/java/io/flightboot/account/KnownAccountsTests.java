@@ -27,8 +27,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
@@ -263,6 +265,21 @@ class KnownAccountsTests {
 			throw new RejectedExecutionException();
 		}, Duration.ofMinutes(5), 10);
 		assertThat(busy.load("a").toCompletableFuture().join().isRead()).isFalse();
+	}
+
+	@Test
+	void countsOfAnotherRecorderAreLimitedToo() {
+		UsageRecorder other = mock(UsageRecorder.class);
+		given(other.pending("a", MARCH)).willReturn(UsageCounts.BEGUN);
+		KnownAccounts others = new KnownAccounts(this.store, other, this.clock, Runnable::run, Duration.ofMinutes(5),
+				10);
+		create("a", new AccountLimits(3L, null, null, null, null));
+		this.store.addUsage(new Usage("a", MARCH, UsageCounts.BEGUN));
+		others.load("a");
+		assertThat(others.find("a").begin(this.clock.instant())).isNull();
+		assertThat(others.find("a").begin(this.clock.instant())).isNotNull();
+		then(other).should().record("a", UsageCounts.BEGUN);
+		then(other).should().record("a", UsageCounts.TURNED_AWAY);
 	}
 
 	private Account create(String id, AccountLimits limits) {

@@ -1,7 +1,10 @@
 package io.flightboot.account;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -90,6 +93,34 @@ abstract class UsageStoreContractTests {
 		this.store.addUsage(new Usage("a0", MARCH.minusMonths(1), counts(1)));
 		assertThat(all(limit, (after, size) -> this.store.listUsage(MARCH, after, size)))
 			.containsExactlyInAnyOrderElementsOf(usages);
+	}
+
+	@Test
+	void quotaIsHeldByServersThatShareTheStore() {
+		this.store.createAccount(
+				Account.builder("a", Instant.EPOCH).limits(new AccountLimits(3L, null, null, null, null)).build());
+		Clock clock = Clock.fixed(Instant.parse("2026-03-15T12:00:00Z"), ZoneOffset.UTC);
+		KnownAccount here = server(clock, 2);
+		KnownAccount there = server(clock, 1);
+		assertThat(here.begin(clock.instant())).isNull();
+		assertThat(there.begin(clock.instant())).isNotNull();
+	}
+
+	/**
+	 * Begin so many calls on another server, which writes what it counted, and return
+	 * what it knows of the account.
+	 */
+	private KnownAccount server(Clock clock, int calls) {
+		UsageAccumulator usage = new UsageAccumulator(this.store, clock, 10);
+		KnownAccounts accounts = new KnownAccounts(this.store, usage, clock, Runnable::run, Duration.ofMinutes(1), 10);
+		accounts.load("a");
+		KnownAccount known = accounts.find("a");
+		for (int i = 0; i < calls; i++) {
+			assertThat(known.begin(clock.instant())).isNull();
+			accounts.record("a", new UsageCounts(0, 0, 1, 0, 1, 1, 1, 1));
+		}
+		usage.flush();
+		return known;
 	}
 
 	static <T> List<T> all(int limit, BiFunction<String, Integer, StorePage<T>> pages) {

@@ -13,9 +13,9 @@ import io.flightboot.account.AccountStore;
 import io.flightboot.account.CallerAccounts;
 import io.flightboot.account.KnownAccounts;
 import io.flightboot.account.ServedCalls;
-import io.flightboot.account.UsageAccumulator;
 import io.flightboot.account.UsageGate;
 import io.flightboot.account.UsageMeters;
+import io.flightboot.account.UsageRecorder;
 import io.flightboot.account.UsageWatch;
 import io.flightboot.server.FlightGrpcInterceptor;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -40,7 +40,7 @@ import org.springframework.security.core.Authentication;
 @AutoConfiguration(after = FlightAccountAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "flight.server.enabled", matchIfMissing = true)
 @ConditionalOnClass(Authentication.class)
-@ConditionalOnBean(UsageAccumulator.class)
+@ConditionalOnBean({ AccountStore.class, UsageRecorder.class })
 public final class FlightUsageAutoConfiguration {
 
 	private static final String LOADER = "flightAccountLoader";
@@ -66,7 +66,7 @@ public final class FlightUsageAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	KnownAccounts flightKnownAccounts(AccountStore store, UsageAccumulator usage, @Qualifier(LOADER) Executor loader,
+	KnownAccounts flightKnownAccounts(AccountStore store, UsageRecorder usage, @Qualifier(LOADER) Executor loader,
 			FlightAccountsProperties properties) {
 		UsageProperties settings = properties.getUsage();
 		if (settings.getMaxAccounts() < 1) {
