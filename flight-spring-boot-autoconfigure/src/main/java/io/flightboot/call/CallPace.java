@@ -1,7 +1,7 @@
 package io.flightboot.call;
 
 /**
- * Slows down the worker of a call. It is asked before each batch in and each message out.
+ * Slows down the worker of a call. It is asked before each batch in and out.
  *
  * @since 0.1.0
  */
@@ -10,8 +10,11 @@ public interface CallPace {
 
 	/**
 	 * Wait until the call may go on.
-	 * @throws FlightException if it was cancelled, or would have to wait for too long
+	 * @param more whether there is another message. If that is not known yet, who would
+	 * have to wait for too long goes on, as the call may be over.
+	 * @throws FlightException if the call was cancelled, or would have to wait for too
+	 * long
 	 */
-	void await();
+	void await(boolean more);
 
 }

@@ -187,19 +187,20 @@ public final class RunningCall implements FlightCall {
 	 */
 	public synchronized void slowDown(CallPace pace) {
 		CallPace other = this.pace;
-		this.pace = (other == null) ? pace : () -> {
-			other.await();
-			pace.await();
+		this.pace = (other == null) ? pace : (more) -> {
+			other.await(more);
+			pace.await(more);
 		};
 	}
 
 	/**
 	 * Wait, on the worker, until the call may go on.
+	 * @param more whether there is another message, if that is known yet
 	 */
-	public void awaitPace() {
+	public void awaitPace(boolean more) {
 		CallPace current = this.pace;
 		if (current != null) {
-			current.await();
+			current.await(more);
 		}
 	}
 

@@ -53,9 +53,10 @@ final class RateThrottle implements CallPace {
 	}
 
 	@Override
-	public void await() {
+	public void await(boolean more) {
 		this.charges.charge();
-		if (this.charges.pause() != null) {
+		TrafficCharges.Pause pause = this.charges.pause();
+		if (pause != null && (more || pause.left() <= this.maxWait.toNanos())) {
 			pause();
 		}
 	}

@@ -110,7 +110,6 @@ public final class CallReader implements FlightReader, AutoCloseable {
 	public boolean next() {
 		this.metadata = null;
 		this.hasBatch = false;
-		this.queue.awaitPace();
 		long deadline = this.queue.deadline();
 		while (!this.ended) {
 			InboundMessage message = (this.ahead != null) ? this.ahead : take(deadline);
@@ -135,6 +134,15 @@ public final class CallReader implements FlightReader, AutoCloseable {
 	private @Nullable InboundMessage take(long deadline) {
 		InboundMessage message = this.queue.take(deadline);
 		this.ended = message == null;
+		if (message != null) {
+			try {
+				this.queue.awaitPace();
+			}
+			catch (RuntimeException ex) {
+				message.close();
+				throw ex;
+			}
+		}
 		return message;
 	}
 

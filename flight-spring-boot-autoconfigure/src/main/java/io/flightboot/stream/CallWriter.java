@@ -58,7 +58,7 @@ public final class CallWriter implements FlightWriter {
 		}
 		this.codec = compression().codec();
 		SentDictionaries sent = new SentDictionaries(schema, dictionaries);
-		awaitReady();
+		awaitTurn();
 		this.schema = schema;
 		this.dictionaries = sent;
 		this.channel.send(OutboundMessage.data(IpcEncoder.schema(sent.messageSchema()), null));
@@ -111,7 +111,7 @@ public final class CallWriter implements FlightWriter {
 	}
 
 	private ArrowRecordBatch unload(VectorSchemaRoot root) {
-		awaitReady();
+		awaitTurn();
 		sendChangedDictionaries();
 		ArrowRecordBatch batch = new VectorUnloader(root, true, true).getRecordBatch();
 		if (this.codec == null) {
@@ -128,7 +128,7 @@ public final class CallWriter implements FlightWriter {
 		try (batch) {
 			start(batch.schema(), null);
 			byte[] first = takeWarning(metadata);
-			awaitReady();
+			awaitTurn();
 			if (this.codec == null) {
 				ArrowRecordBatch shared = batch.batch();
 				shared.getBuffers().forEach((buffer) -> buffer.getReferenceManager().retain());
@@ -179,7 +179,7 @@ public final class CallWriter implements FlightWriter {
 
 	@Override
 	public void writeMetadata(byte[] metadata) {
-		awaitReady();
+		awaitTurn();
 		this.channel.send(OutboundMessage.data(new byte[0], metadata));
 	}
 
@@ -230,8 +230,17 @@ public final class CallWriter implements FlightWriter {
 		}
 	}
 
+	/**
+	 * Wait until limits allow what there is to send, and the client can take it.
+	 */
+	private void awaitTurn() {
+		this.call.awaitPace(true);
+		this.channel.awaitReady();
+	}
+
 	@Override
 	public void awaitReady() {
+		this.call.awaitPace(false);
 		this.channel.awaitReady();
 	}
 

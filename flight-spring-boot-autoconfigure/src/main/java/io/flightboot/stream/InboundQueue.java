@@ -87,10 +87,11 @@ public final class InboundQueue {
 	}
 
 	/**
-	 * Wait until the reader may go on. Nothing more is asked of the client meanwhile.
+	 * Wait until limits allow the reader another message. Nothing more is asked of the
+	 * client meanwhile.
 	 */
 	void awaitPace() {
-		this.call.awaitPace();
+		this.call.awaitPace(true);
 	}
 
 	/**

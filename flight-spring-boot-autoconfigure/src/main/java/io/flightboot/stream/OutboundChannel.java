@@ -20,6 +20,8 @@ public final class OutboundChannel {
 
 	private boolean headersSent;
 
+	private boolean resultSent;
+
 	public OutboundChannel(ServerCall<?, OutboundMessage> call, ReadinessGate gate) {
 		this.call = call;
 		this.gate = gate;
@@ -64,6 +66,18 @@ public final class OutboundChannel {
 	public void sendWhenReady(OutboundMessage message) {
 		awaitReady();
 		send(message);
+	}
+
+	/**
+	 * Wait, and then send one of the results of a call. The first comes as soon as it can:
+	 * what was asked for is done, and nobody should do it again because of a limit.
+	 */
+	public void sendResult(OutboundMessage message) {
+		if (this.resultSent && this.waiting) {
+			this.gate.awaitPace();
+		}
+		this.resultSent = true;
+		sendWhenReady(message);
 	}
 
 	/**

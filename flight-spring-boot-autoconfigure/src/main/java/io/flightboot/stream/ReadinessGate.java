@@ -62,13 +62,11 @@ public final class ReadinessGate {
 
 	/**
 	 * Wait until the client can take more.
-	 * @throws FlightException if the call was cancelled, a limit does not let it go on,
-	 * or the client did not read for too long: it is then reset, for a status would queue
-	 * behind what it does not read
+	 * @throws FlightException if the call was cancelled, or the client did not read for
+	 * too long: it is then reset, for a status would queue behind what it does not read
 	 */
 	public void await() {
 		checkCancelled();
-		this.call.awaitPace();
 		if (isOpen()) {
 			return;
 		}
@@ -90,6 +88,13 @@ public final class ReadinessGate {
 			this.call.traffic().activity(CallActivity.WORKING);
 			this.call.traffic().waited(System.nanoTime() - start);
 		}
+	}
+
+	/**
+	 * Wait until limits allow another message.
+	 */
+	void awaitPace() {
+		this.call.awaitPace(true);
 	}
 
 	/**

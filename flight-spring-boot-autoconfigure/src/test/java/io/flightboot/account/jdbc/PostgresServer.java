@@ -13,11 +13,11 @@ import org.opentest4j.TestAbortedException;
  * last. Where it can't run, such as in containers that forbid what it needs to leave the
  * user root, its tests are skipped.
  */
-class PostgresServer implements BeforeAllCallback {
+public class PostgresServer implements BeforeAllCallback {
 
 	private Running running;
 
-	DataSource dataSource() {
+	public DataSource dataSource() {
 		return this.running.postgres().getPostgresDatabase();
 	}
 
