@@ -86,8 +86,7 @@ final class RequestListener extends CallListener {
 				() -> out.sendWhenReady(Responses.schema(handler.getSchema(task, Requests.descriptor(message))));
 			case LIST_FLIGHTS -> () -> handler.listFlights(task, Requests.criteria(message),
 					(info) -> out.sendResult(Responses.flightInfo(info)));
-			case LIST_ACTIONS ->
-				() -> handler.listActions(task, (type) -> out.sendResult(Responses.actionType(type)));
+			case LIST_ACTIONS -> () -> handler.listActions(task, (type) -> out.sendResult(Responses.actionType(type)));
 			case DO_ACTION, DO_PUT, DO_EXCHANGE, HANDSHAKE ->
 				throw new IllegalStateException(method + " is not a call with one request");
 		}, handler.mayBlock(method, null));

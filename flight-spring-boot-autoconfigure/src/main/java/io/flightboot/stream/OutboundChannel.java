@@ -69,8 +69,8 @@ public final class OutboundChannel {
 	}
 
 	/**
-	 * Wait, and then send one of the results of a call. The first comes as soon as it can:
-	 * what was asked for is done, and nobody should do it again because of a limit.
+	 * Wait, and then send one of the results of a call. The first comes as soon as it
+	 * can: what was asked for is done, and nobody should do it again because of a limit.
 	 */
 	public void sendResult(OutboundMessage message) {
 		if (this.resultSent && this.waiting) {

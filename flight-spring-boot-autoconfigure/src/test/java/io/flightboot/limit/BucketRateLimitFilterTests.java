@@ -25,8 +25,9 @@ class BucketRateLimitFilterTests {
 
 	@Test
 	void whatIsNotLimitedInAnOverrideIsLimitedAsForOthers() {
-		BucketRateLimitFilter filter = filter(new RateLimitRules(RateLimits.NONE, new RateLimits(calls(2), null, bytes(64)),
-				Map.of("anna", new RateLimits(null, null, bytes(640))), List.of()));
+		BucketRateLimitFilter filter = filter(
+				new RateLimitRules(RateLimits.NONE, new RateLimits(calls(2), null, bytes(64)),
+						Map.of("anna", new RateLimits(null, null, bytes(640))), List.of()));
 		assertThat(admitted(filter, "anna", 5)).isEqualTo(2);
 		assertThat(budget(filter, "bert").describe()).isEqualTo("You may receive 64 bytes in 1 h");
 	}
@@ -62,8 +63,8 @@ class BucketRateLimitFilterTests {
 
 	@Test
 	void whoOwesBytesSpendsNoCalls() {
-		BucketRateLimitFilter filter = filter(new RateLimitRules(RateLimits.NONE,
-				new RateLimits(calls(2), bytes(64), null), Map.of(), List.of()));
+		BucketRateLimitFilter filter = filter(
+				new RateLimitRules(RateLimits.NONE, new RateLimits(calls(2), bytes(64), null), Map.of(), List.of()));
 		TrafficBudget budget = budget(filter, "anna");
 		budget.charge(64_000, 0);
 		assertThat(admitted(filter, "anna", 10)).isZero();

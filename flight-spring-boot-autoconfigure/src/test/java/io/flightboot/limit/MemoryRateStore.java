@@ -74,8 +74,8 @@ final class MemoryRateStore extends AbstractCompareAndSwapBasedProxyManager<Stri
 	}
 
 	private boolean swap(String key, byte[] before, byte[] after) {
-		return Arrays.equals(after, this.states.compute(key,
-				(same, current) -> Arrays.equals(current, before) ? after : current));
+		return Arrays.equals(after,
+				this.states.compute(key, (same, current) -> Arrays.equals(current, before) ? after : current));
 	}
 
 	@Override

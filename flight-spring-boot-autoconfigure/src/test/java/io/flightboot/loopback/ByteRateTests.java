@@ -100,8 +100,7 @@ class ByteRateTests {
 		start(OUT + "amount=64KB", OUT + "period=1h");
 		// One message, before which there is nothing to wait for
 		TestBatches.get(this.server.client(), "bytes/numbers/1");
-		await().untilAsserted(
-				() -> assertRefused(this::hello, "You may receive 64 KB in 1 h; try again in"));
+		await().untilAsserted(() -> assertRefused(this::hello, "You may receive 64 KB in 1 h; try again in"));
 	}
 
 	@Test
@@ -135,8 +134,7 @@ class ByteRateTests {
 
 	@Test
 	void uploadThatPausesIsCancelledByTheServer() throws Exception {
-		start(IN + "amount=64KB", IN + "period=1h", "flight.limits.rate.max-wait=10h",
-				"flight.stream.max-duration=2s");
+		start(IN + "amount=64KB", IN + "period=1h", "flight.limits.rate.max-wait=10h", "flight.stream.max-duration=2s");
 		CompletableFuture<Void> upload = CompletableFuture.runAsync(() -> upload(10));
 		awaitThrottled();
 		assertThat(upload).failsWithin(LoopbackApplication.PATIENCE);
@@ -216,8 +214,7 @@ class ByteRateTests {
 		volatile long rows;
 
 		@FlightGet("numbers/{batches}")
-		Iterator<VectorSchemaRoot> numbers(@FlightVariable int batches,
-				BufferAllocator allocator) {
+		Iterator<VectorSchemaRoot> numbers(@FlightVariable int batches, BufferAllocator allocator) {
 			return IntStream.range(0, batches)
 				.mapToObj((batch) -> TestBatches.numbers(allocator, (long) batch * ROWS, ROWS))
 				.iterator();

@@ -30,7 +30,8 @@ class FailedAuthenticationTests {
 
 	@Test
 	void whoGuessesTokensHasToWait() {
-		start("flight.limits.rate.failed-authentications.amount=5", "flight.limits.rate.failed-authentications.period=1h");
+		start("flight.limits.rate.failed-authentications.amount=5",
+				"flight.limits.rate.failed-authentications.period=1h");
 		assertThat(status("Bearer secret")).isEqualTo(Status.Code.OK);
 		for (int i = 0; i < 5; i++) {
 			assertThat(status("Bearer bad-" + i)).isEqualTo(Status.Code.UNAUTHENTICATED);
@@ -44,7 +45,8 @@ class FailedAuthenticationTests {
 
 	@Test
 	void whoGuessesPasswordsByHandshakeHasToWaitToo() {
-		start("flight.limits.rate.failed-authentications.amount=3", "flight.limits.rate.failed-authentications.period=1h");
+		start("flight.limits.rate.failed-authentications.amount=3",
+				"flight.limits.rate.failed-authentications.period=1h");
 		for (int i = 0; i < 6; i++) {
 			String password = "bad-" + i;
 			try {
@@ -59,8 +61,8 @@ class FailedAuthenticationTests {
 
 	@Test
 	void goodCredentialsCostNothing() {
-		start("flight.limits.rate.failed-authentications.amount=2", "flight.limits.rate.failed-authentications.period=1h",
-				"flight.security.cache-ttl=0s");
+		start("flight.limits.rate.failed-authentications.amount=2",
+				"flight.limits.rate.failed-authentications.period=1h", "flight.security.cache-ttl=0s");
 		for (int i = 0; i < 20; i++) {
 			assertThat(status("Bearer secret")).isEqualTo(Status.Code.OK);
 		}

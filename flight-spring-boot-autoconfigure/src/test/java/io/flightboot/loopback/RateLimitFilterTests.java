@@ -68,8 +68,7 @@ class RateLimitFilterTests {
 		start(Scripted.class);
 		hello();
 		assertThat(scripted().asked).extracting(RateLimitCall::phase, RateLimitCall::method, RateLimitCall::route)
-			.containsExactly(tuple(Phase.HEADERS, "DoAction", "none"),
-					tuple(Phase.ROUTE, "DoAction", "hello"));
+			.containsExactly(tuple(Phase.HEADERS, "DoAction", "none"), tuple(Phase.ROUTE, "DoAction", "hello"));
 		assertThat(scripted().asked).allSatisfy((call) -> {
 			assertThat(call.caller()).hasToString("user:anna");
 			assertThat(call.principal().getName()).isEqualTo("anna");
@@ -99,8 +98,8 @@ class RateLimitFilterTests {
 			assertThat(call).isNotDone();
 			decision.complete(RateDecision.admit());
 			assertThat(call).succeedsWithin(LoopbackApplication.PATIENCE);
-			scripted().answer(phase, RateDecision.later(
-					CompletableFuture.completedFuture(RateDecision.refuse("Later, not in " + phase, null))));
+			scripted().answer(phase, RateDecision
+				.later(CompletableFuture.completedFuture(RateDecision.refuse("Later, not in " + phase, null))));
 			assertRefused(this::hello, "Later, not in " + phase);
 			scripted().answer(phase, RateDecision.admit());
 		}
@@ -158,8 +157,8 @@ class RateLimitFilterTests {
 			.containsExactly(tuple(Phase.HEADERS, "test.Echo/Echo", "none"),
 					tuple(Phase.ROUTE, "test.Echo/Echo", "test.Echo/Echo"));
 		for (Phase phase : Phase.values()) {
-			scripted().answer(phase, RateDecision.later(
-					CompletableFuture.completedFuture(RateDecision.refuse("Not in " + phase, null))));
+			scripted().answer(phase, RateDecision
+				.later(CompletableFuture.completedFuture(RateDecision.refuse("Not in " + phase, null))));
 			assertRefused(this::echo, "Not in " + phase);
 			scripted().answer(phase, RateDecision.admit());
 		}

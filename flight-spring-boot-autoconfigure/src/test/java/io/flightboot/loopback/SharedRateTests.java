@@ -71,7 +71,8 @@ class SharedRateTests {
 
 	@Test
 	void replicasAdmitTheRateInSum() throws Exception {
-		start(2, "flight.limits.rate.per-caller.requests.amount=10", "flight.limits.rate.per-caller.requests.period=1h");
+		start(2, "flight.limits.rate.per-caller.requests.amount=10",
+				"flight.limits.rate.per-caller.requests.period=1h");
 		ExecutorService threads = Executors.newFixedThreadPool(4);
 		try {
 			List<Future<Integer>> admitted = new ArrayList<>();
@@ -92,8 +93,7 @@ class SharedRateTests {
 
 	@Test
 	void limitOfARouteIsSharedToo() throws Exception {
-		start(2, "flight.limits.rate.routes[0].pattern=hello",
-				"flight.limits.rate.routes[0].total.requests.amount=3",
+		start(2, "flight.limits.rate.routes[0].pattern=hello", "flight.limits.rate.routes[0].total.requests.amount=3",
 				"flight.limits.rate.routes[0].total.requests.period=1h");
 		assertThat(admitted(this.calls.get(0), 2)).isEqualTo(2);
 		assertThat(admitted(this.calls.get(1), 2)).isEqualTo(1);
@@ -123,8 +123,7 @@ class SharedRateTests {
 
 	@Test
 	void callsThatWaitForTheStoreKeepNoOthersWaiting() throws Exception {
-		start(1, "flight.limits.rate.routes[0].pattern=hello",
-				"flight.limits.rate.routes[0].total.requests.amount=3",
+		start(1, "flight.limits.rate.routes[0].pattern=hello", "flight.limits.rate.routes[0].total.requests.amount=3",
 				"flight.limits.rate.routes[0].total.requests.period=1h");
 		assertThat(admitted(this.calls.get(0), 1)).isEqualTo(1);
 		CompletableFuture<Integer> waiting;
@@ -141,8 +140,7 @@ class SharedRateTests {
 
 	private void start(int count, String... properties) throws Exception {
 		try (Connection connection = POSTGRES.dataSource().getConnection()) {
-			start(new Class<?>[] { Actions.class, Store.class }, count,
-					"test.url=" + connection.getMetaData().getURL(),
+			start(new Class<?>[] { Actions.class, Store.class }, count, "test.url=" + connection.getMetaData().getURL(),
 					"test.user=" + connection.getMetaData().getUserName(), properties);
 		}
 	}

@@ -153,11 +153,13 @@ class FlightRateLimitAutoConfigurationTests {
 
 	@Test
 	void severalStoresAreAmbiguous() {
-		this.runner.withPropertyValues(LIMIT).withUserConfiguration(OneStore.class, AnotherStore.class).run((context) -> {
-			FailureAnalysis analysis = analyze(context.getStartupFailure());
-			assertThat(analysis.getDescription()).contains("several ProxyManagers", "anotherStore", "oneStore");
-			assertThat(analysis.getAction()).contains("@Primary");
-		});
+		this.runner.withPropertyValues(LIMIT)
+			.withUserConfiguration(OneStore.class, AnotherStore.class)
+			.run((context) -> {
+				FailureAnalysis analysis = analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("several ProxyManagers", "anotherStore", "oneStore");
+				assertThat(analysis.getAction()).contains("@Primary");
+			});
 	}
 
 	@Test
