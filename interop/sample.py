@@ -4,6 +4,7 @@ import atexit
 import glob
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -102,3 +103,36 @@ class Sample:
         os.unlink(self._log.name)
         atexit.unregister(self.stop)
         return code
+
+
+class SecuredSample(Sample):
+    """The sample with its profile 'secured', in a directory that goes with it."""
+
+    def __init__(self, *arguments):
+        self.directory = tempfile.mkdtemp(prefix="flight-secured-")
+        self._profile = ["--spring.profiles.active=secured", "--sample.directory=" + self.directory]
+        super().__init__(*self._profile, *arguments)
+        self.certificate = os.path.join(self.directory, "certificate.pem")
+
+    def client(self, **options):
+        with open(self.certificate, "rb") as certificate:
+            options.setdefault("tls_root_certs", certificate.read())
+        return flight.connect(f"grpc+tls://localhost:{self.port}", **options)
+
+    def cli(self, *arguments):
+        """What a command prints that works on the accounts of the running sample."""
+        command = subprocess.run([JAVA, "-jar", jar(), "flight", *arguments, *self._profile], check=True,
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=START_SECONDS)
+        return command.stdout.decode()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        try:
+            return super().close()
+        finally:
+            shutil.rmtree(self.directory, ignore_errors=True)

@@ -6,14 +6,20 @@ import os
 import re
 import unittest
 
-from sample import ROOT, Sample
+import pyarrow.flight as flight
+
+from sample import ROOT, Sample, SecuredSample
+
+
+def snippets():
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as readme:
+        return re.findall(r"```python\n(.*?)```", readme.read(), re.DOTALL)
 
 
 class ReadmeTest(unittest.TestCase):
 
     def test_the_client_prints_rows(self):
-        with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as readme:
-            (code,) = re.findall(r"```python\n(.*?)```", readme.read(), re.DOTALL)
+        code, _ = snippets()
         sample = Sample(fixtures=True)
         try:
             printed = io.StringIO()
@@ -22,6 +28,18 @@ class ReadmeTest(unittest.TestCase):
             self.assertIn("{'region': 'north', 'year': 2026,", printed.getvalue())
         finally:
             sample.close()
+
+    def test_the_client_with_a_token_reads_a_table(self):
+        _, code = snippets()
+        with SecuredSample() as sample:
+            sample.cli("accounts", "create", "acme", "--authority", "sales.read", "--max-rows", "1000000000")
+            secret = sample.cli("tokens", "create", "acme", "--name", "laptop", "--quiet").strip()
+            code = (code.replace("data.example:8815", f"localhost:{sample.port}")
+                    .replace("server.crt", sample.certificate)
+                    .replace("fb_...", secret))
+            names = {"flight": flight, "ticket": flight.Ticket("trades/latest")}
+            exec(code, names)
+            self.assertEqual(1000, names["table"].num_rows)
 
 
 if __name__ == "__main__":

@@ -1,31 +1,29 @@
-"""The sample's profile 'secured', as the cookbook's users of basic authentication meet it."""
+"""The sample's profile 'secured', as the cookbook's users of basic authentication meet it, and others."""
 
-import os
-import shutil
-import tempfile
+import json
 import unittest
 
 import pyarrow as pa
 import pyarrow.flight
 
-from sample import Sample
+from sample import Sample, SecuredSample
+from tables import numbers
 
 
 class SecuredTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.directory = tempfile.mkdtemp(prefix="flight-secured-")
-        cls.addClassCleanup(shutil.rmtree, cls.directory, True)
-        cls.sample = Sample("--spring.profiles.active=secured", "--sample.directory=" + cls.directory)
+        cls.sample = SecuredSample()
         cls.addClassCleanup(cls.sample.close)
 
     def connect(self, **options):
-        with open(os.path.join(self.directory, "certificate.pem"), "rb") as certificate:
-            options.setdefault("tls_root_certs", certificate.read())
-        client = pa.flight.connect(f"grpc+tls://localhost:{self.sample.port}", **options)
+        client = self.sample.client(**options)
         self.addCleanup(client.close)
         return client
+
+    def login(self, client, user):
+        return pa.flight.FlightCallOptions(headers=[client.authenticate_basic_token(user, b"password")])
 
     def test_login_gives_a_token_for_later_calls(self):
         client = self.connect()
@@ -57,9 +55,52 @@ class SecuredTest(unittest.TestCase):
             list(client.list_actions())
 
     def test_nothing_is_served_without_tls(self):
-        with self.sample.client() as client:
+        with Sample.client(self.sample) as client:
             with self.assertRaises(pa.flight.FlightUnavailableError):
                 list(client.list_actions())
+
+    def test_who_may_not_write_may_read(self):
+        client = self.connect()
+        table = numbers(10)
+        path = pa.flight.FlightDescriptor.for_path("store", "secured")
+        writer, _ = client.do_put(path, table.schema, options=self.login(client, b"test"))
+        with writer:
+            writer.write_table(table)
+        reader = self.login(client, b"reader")
+        self.assertTrue(table.equals(client.do_get(pa.flight.Ticket("store/secured"), reader).read_all()))
+        with self.assertRaises(pa.flight.FlightUnauthorizedError):
+            writer, _ = client.do_put(path, table.schema, options=reader)
+            with writer:
+                writer.write_table(table)
+        with self.assertRaises(pa.flight.FlightUnauthorizedError):
+            list(client.do_action(pa.flight.Action("drop", b"secured"), reader))
+        self.assertNotIn("drop", [action.type for action in client.list_actions(reader)])
+        self.assertTrue(table.equals(client.do_get(pa.flight.Ticket("store/secured"), reader).read_all()))
+
+    def test_too_many_calls_are_told_when_to_try_again(self):
+        client = self.connect()
+        self.sample.cli("accounts", "create", "hasty")
+        secret = self.sample.cli("tokens", "create", "hasty", "--name", "loop", "--quiet").strip()
+        options = pa.flight.FlightCallOptions(headers=[(b"authorization", b"Bearer " + secret.encode())])
+        with self.assertRaisesRegex(pa.ArrowInvalid, "calls.*try again in"):
+            for _ in range(2000):
+                list(client.do_action(pa.flight.Action("echo", b""), options))
+
+    def test_accounts_live_as_the_command_line_says(self):
+        client = self.connect()
+        self.sample.cli("accounts", "create", "acme", "--name", "Acme Inc.", "--max-requests", "3")
+        token = json.loads(self.sample.cli("tokens", "create", "acme", "--name", "laptop", "--format", "json"))
+        secret = token["secret"]
+        options = pa.flight.FlightCallOptions(headers=[(b"authorization", b"Bearer " + secret.encode())])
+        for _ in range(3):
+            list(client.do_action(pa.flight.Action("echo", b""), options))
+        with self.assertRaisesRegex(pa.ArrowInvalid, "requests"):
+            for _ in range(100):
+                list(client.do_action(pa.flight.Action("echo", b""), options))
+        self.assertNotIn(secret, self.sample.cli("accounts", "show", "acme"))
+        self.assertNotIn(secret, self.sample.http("/actuator/flightaccounts"))
+        self.assertNotIn(secret, self.sample.log())
+        self.sample.cli("accounts", "delete", "acme", "--yes")
 
 
 if __name__ == "__main__":
