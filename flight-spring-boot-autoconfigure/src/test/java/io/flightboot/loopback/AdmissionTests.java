@@ -216,10 +216,12 @@ class AdmissionTests {
 		start("flight.limits.admission.max-calls=1");
 		PendingCall<?> running = action("wait", "annas-token");
 		assertBegun(1);
+		PendingCall<?> patient = action("name", "berts-token");
+		assertWaiting(1);
 		PendingCall<?> cancelled = action("name", "annas-token");
+		assertWaiting(2);
 		PendingCall<?> late = PendingCall.action(this.client.channel(), "name", "annas-token",
 				CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS));
-		PendingCall<?> patient = action("name", "berts-token");
 		late.assertEnds(Status.Code.DEADLINE_EXCEEDED);
 		cancelled.cancel();
 		cancelled.assertEnds(Status.Code.CANCELLED);

@@ -28,6 +28,7 @@ import io.flightboot.annotation.FlightGet;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.limit.Admission;
 import io.flightboot.stream.FlightWriter;
 import io.grpc.Status;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -98,14 +99,19 @@ class UsageTests {
 		HeaderCalls client = client(server);
 		String token = token(server, "acme", AccountLimits.NONE);
 		PendingCall.action(client.channel(), "hello", token).assertEnds(Status.Code.OK);
-		await().until(() -> used(server, "acme").micros() > 0);
 		assertCounts(server, 1, 0, 0, 0);
+		assertIdle(server);
+		assertThat(used(server, "acme").micros()).isPositive();
 		PendingCall.action(client.channel(), "fail", token).assertEnds(Status.Code.INTERNAL);
 		assertCounts(server, 2, 0, 1, 0);
+		assertIdle(server);
 		PendingCall.action(client.channel(), "forbidden", token).assertEnds(Status.Code.PERMISSION_DENIED);
 		assertCounts(server, 3, 1, 1, 0);
+		assertIdle(server);
 		PendingCall<?> occupying = PendingCall.action(client.channel(), "occupy", token);
 		assertCounts(server, 4, 1, 1, 0);
+		await().atMost(LoopbackApplication.PATIENCE)
+			.untilAsserted(() -> assertThat(server.bean(Admission.class).admitted()).isEqualTo(1));
 		PendingCall.action(client.channel(), "hello", token).assertEnds(Status.Code.RESOURCE_EXHAUSTED);
 		assertCounts(server, 5, 2, 1, 0);
 		occupying.cancel();
@@ -215,6 +221,14 @@ class UsageTests {
 		assertThat(refused.assertEnds(Status.Code.UNAVAILABLE)).contains("NOT_READY");
 		assertThat(refused.retryAfter()).isEqualTo(9000);
 		assertThat(unchecked(server)).isZero();
+	}
+
+	/**
+	 * The place of a call is given back last.
+	 */
+	private static void assertIdle(LoopbackApplication server) {
+		await().atMost(LoopbackApplication.PATIENCE)
+			.untilAsserted(() -> assertThat(server.bean(Admission.class).admitted()).isZero());
 	}
 
 	private static double unchecked(LoopbackApplication server) {
