@@ -12,13 +12,13 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RetryHint;
 import io.flightboot.call.RunningCall;
+import io.flightboot.wire.FlightHandshake;
 import io.flightboot.wire.HeldCall;
 import io.flightboot.wire.TransportCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import org.apache.arrow.flight.FlightConstants;
 
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
@@ -31,8 +31,6 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class UsageGate implements ServerInterceptor, Ordered {
-
-	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
 
 	private final AccountResolver resolver;
 
@@ -85,7 +83,8 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 			ServerCallHandler<Q, R> next) {
 		Principal caller = CallPrincipal.current();
 		String id = (caller != null) ? this.resolver.accountOf(caller) : null;
-		if (caller == null || id == null || HANDSHAKE.equals(call.getMethodDescriptor().getFullMethodName())) {
+		if (caller == null || id == null
+				|| FlightHandshake.METHOD.equals(call.getMethodDescriptor().getFullMethodName())) {
 			return next.startCall(call, headers);
 		}
 		KnownAccount known = this.accounts.find(id);

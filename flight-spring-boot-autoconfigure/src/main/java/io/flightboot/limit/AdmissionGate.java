@@ -14,6 +14,7 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RetryHint;
 import io.flightboot.server.FlightServerReadiness;
+import io.flightboot.wire.FlightHandshake;
 import io.flightboot.wire.HeldCall;
 import io.flightboot.wire.TransportCall;
 import io.grpc.Metadata;
@@ -37,9 +38,6 @@ public final class AdmissionGate implements ServerInterceptor, Ordered {
 
 	private static final Set<String> STREAMS = Set.of(FlightConstants.SERVICE + "/DoGet",
 			FlightConstants.SERVICE + "/DoPut", FlightConstants.SERVICE + "/DoExchange");
-
-	/** It has no caller yet, and those who wait for their turn may have to log in. */
-	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
 
 	private final Admission admission;
 
@@ -99,7 +97,7 @@ public final class AdmissionGate implements ServerInterceptor, Ordered {
 	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
 		String method = call.getMethodDescriptor().getFullMethodName();
-		if (HANDSHAKE.equals(method)) {
+		if (FlightHandshake.METHOD.equals(method)) {
 			return next.startCall(call, headers);
 		}
 		TransportCall transport = TransportCall.current();

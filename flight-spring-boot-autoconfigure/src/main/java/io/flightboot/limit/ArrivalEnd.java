@@ -1,11 +1,11 @@
 package io.flightboot.limit;
 
 import io.flightboot.call.FlightCallOrder;
+import io.flightboot.wire.FlightHandshake;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import org.apache.arrow.flight.FlightConstants;
 
 import org.springframework.core.Ordered;
 
@@ -17,12 +17,10 @@ import org.springframework.core.Ordered;
  */
 public final class ArrivalEnd implements ServerInterceptor, Ordered {
 
-	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
-
 	@Override
 	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
-		if (!HANDSHAKE.equals(call.getMethodDescriptor().getFullMethodName())) {
+		if (!FlightHandshake.METHOD.equals(call.getMethodDescriptor().getFullMethodName())) {
 			ArrivalGate.end();
 		}
 		return next.startCall(call, headers);

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import io.flightboot.call.CallPrincipal;
 import io.flightboot.call.FlightCallOrder;
 import io.flightboot.call.RunningCall;
+import io.flightboot.wire.FlightHandshake;
 import io.flightboot.wire.HeldCall;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -14,7 +15,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import org.apache.arrow.flight.FlightConstants;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -29,8 +29,6 @@ import org.springframework.security.core.AuthenticationException;
  * @since 0.1.0
  */
 public final class AuthenticationGate implements ServerInterceptor, Ordered {
-
-	private static final String HANDSHAKE = FlightConstants.SERVICE + "/Handshake";
 
 	private final AuthenticationChain chain;
 
@@ -66,7 +64,7 @@ public final class AuthenticationGate implements ServerInterceptor, Ordered {
 	@Override
 	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
-		if (HANDSHAKE.equals(call.getMethodDescriptor().getFullMethodName())) {
+		if (FlightHandshake.METHOD.equals(call.getMethodDescriptor().getFullMethodName())) {
 			return next.startCall(call, headers);
 		}
 		AuthenticationChain.Claim claim = claim(call, headers);
