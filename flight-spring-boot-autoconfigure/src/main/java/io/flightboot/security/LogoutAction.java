@@ -17,6 +17,9 @@ import org.springframework.util.Assert;
 @FlightService
 public class LogoutAction {
 
+	/** Type of the action. */
+	public static final String TYPE = "flight-logout";
+
 	private final LoginTokens tokens;
 
 	public LogoutAction(LoginTokens tokens) {
@@ -24,7 +27,7 @@ public class LogoutAction {
 		this.tokens = tokens;
 	}
 
-	@FlightAction(value = "flight-logout", description = "Revoke the login token that this call carries")
+	@FlightAction(value = TYPE, description = "Revoke the login token that this call carries")
 	void logout(FlightCall call) {
 		if (!(call.principal() instanceof Authentication caller)
 				|| !(caller.getDetails() instanceof LoginToken token)) {

@@ -241,6 +241,52 @@ final class AnnotatedGuards {
 
 	}
 
+	@PreAuthorize("hasRole('ADMIN')")
+	abstract static class GuardedBase {
+
+		@FlightAction
+		String inherited() {
+			return "";
+		}
+
+	}
+
+	interface GuardedMethod {
+
+		@PreAuthorize("hasRole('ADMIN')")
+		String onInterfaceMethod();
+
+	}
+
+	@PreAuthorize("hasRole('ADMIN')")
+	interface GuardedInterface {
+
+		String onInterface();
+
+	}
+
+	@FlightService
+	static class InheritedGuard extends GuardedBase implements GuardedMethod {
+
+		@Override
+		@FlightAction
+		public String onInterfaceMethod() {
+			return "";
+		}
+
+	}
+
+	@FlightService
+	static class ImplementedGuard implements GuardedInterface {
+
+		@Override
+		@FlightAction
+		public String onInterface() {
+			return "";
+		}
+
+	}
+
 	/**
 	 * Any bean.
 	 */

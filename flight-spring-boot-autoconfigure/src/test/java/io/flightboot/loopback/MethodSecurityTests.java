@@ -34,8 +34,9 @@ class MethodSecurityTests {
 	@BeforeAll
 	static void start() {
 		server = LoopbackApplication
-			.serving(AnnotatedGuards.Guarded.class, AnnotatedGuards.GuardedClass.class, AnnotatedGuards.Inner.class,
-					AnnotatedGuards.Collaborators.class)
+			.serving(AnnotatedGuards.Guarded.class, AnnotatedGuards.GuardedClass.class,
+					AnnotatedGuards.InheritedGuard.class, AnnotatedGuards.ImplementedGuard.class,
+					AnnotatedGuards.Inner.class, AnnotatedGuards.Collaborators.class)
 			.with("flight.security.anonymous=true", "flight.security.tokens[0].name=anna",
 					"flight.security.tokens[0].value=anna-token",
 					"flight.security.tokens[0].authorities=ROLE_BOSS,SCOPE_a", "flight.security.tokens[1].name=bert",
@@ -70,7 +71,8 @@ class MethodSecurityTests {
 
 	@Test
 	void actionsByEachAnnotation() {
-		for (String action : List.of("secured", "jsr250", "meta", "onClass", "principal", "permission", "checker")) {
+		for (String action : List.of("secured", "jsr250", "meta", "onClass", "principal", "permission", "checker",
+				"inherited", "onInterfaceMethod", "onInterface")) {
 			assertThat(this.anna.action(action)).as(action).isEqualTo(OK);
 			assertThat(this.bert.action(action)).as(action).isEqualTo(FORBIDDEN);
 			assertThat(this.nobody.action(action)).as(action).isEqualTo("UNAUTHENTICATED");

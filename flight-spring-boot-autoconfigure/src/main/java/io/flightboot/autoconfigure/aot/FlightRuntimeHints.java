@@ -28,6 +28,10 @@ class FlightRuntimeHints implements RuntimeHintsRegistrar {
 			.registerType(TypeReference.of("java.nio.DirectByteBuffer"), MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
 		hints.reflection().registerType(TypeReference.of("java.nio.Buffer"), MemberCategory.ACCESS_DECLARED_FIELDS);
 		hints.reflection().registerType(TypeReference.of("sun.misc.Unsafe"), MemberCategory.ACCESS_DECLARED_FIELDS);
+		// Methods with each of the security annotations, to which proxies are compared
+		hints.reflection()
+			.registerTypeIfPresent(classLoader, "io.flightboot.security.method.Enforcement$Samples",
+					MemberCategory.INVOKE_DECLARED_METHODS);
 		hints.resources().registerPattern("io/flightboot/account/jdbc/*.sql");
 	}
 

@@ -12,6 +12,7 @@ import io.flightboot.handler.RawProducerHandler;
 import io.flightboot.handler.SimilarNames;
 import io.flightboot.handler.method.FlightHandlerMethod;
 import io.flightboot.handler.method.InvocableFlightMethod;
+import io.flightboot.security.LogoutAction;
 import io.flightboot.security.authorization.AuthorizationRule;
 import io.flightboot.security.authorization.RoutePattern;
 import io.flightboot.security.authorization.RuleMethod;
@@ -24,7 +25,8 @@ import org.springframework.util.PatternMatchUtils;
  */
 final class KnownNames {
 
-	private static final Set<String> BUILT_IN = Set.of(FlightConstants.RENEW_FLIGHT_ENDPOINT.getType());
+	private static final Set<String> BUILT_IN = Set.of(FlightConstants.RENEW_FLIGHT_ENDPOINT.getType(),
+			LogoutAction.TYPE);
 
 	private final Map<RuleMethod, Set<String>> names = new EnumMap<>(RuleMethod.class);
 
@@ -40,7 +42,7 @@ final class KnownNames {
 		for (InvocableFlightMethod method : routes.methods()) {
 			add(method.method());
 		}
-		names(RuleMethod.ACTION).addAll(BUILT_IN);
+		names(RuleMethod.ACTION).add(FlightConstants.RENEW_FLIGHT_ENDPOINT.getType());
 		if (producer) {
 			this.names.values().forEach((names) -> names.add(RawProducerHandler.ROUTE));
 		}
@@ -62,6 +64,9 @@ final class KnownNames {
 		return this.names.computeIfAbsent(method, (key) -> new LinkedHashSet<>());
 	}
 
+	/**
+	 * Return the actions that give nobody more than they have.
+	 */
 	Set<String> builtIn() {
 		return BUILT_IN;
 	}

@@ -68,11 +68,11 @@ class FlightAotTests {
 	}
 
 	@Test
-	void whatArrowLooksUpCanBeFound() {
+	void whatIsLookedUpByNameCanBeFound() {
 		RuntimeHints registered = new RuntimeHints();
 		new FlightRuntimeHints().registerHints(registered, getClass().getClassLoader());
 		for (String type : List.of("org.apache.arrow.memory.netty.DefaultAllocationManagerFactory",
-				"java.nio.DirectByteBuffer", "java.nio.Buffer")) {
+				"java.nio.DirectByteBuffer", "java.nio.Buffer", "io.flightboot.security.method.Enforcement$Samples")) {
 			assertThat(registered.reflection().typeHints()).anyMatch((hint) -> hint.getType().getName().equals(type));
 		}
 	}

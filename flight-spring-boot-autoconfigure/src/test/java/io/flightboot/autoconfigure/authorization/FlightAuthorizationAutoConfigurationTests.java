@@ -9,12 +9,15 @@ import io.flightboot.annotation.FlightPut;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.autoconfigure.FlightContextRunner;
 import io.flightboot.call.FlightCall;
+import io.flightboot.call.RunningCall;
 import io.flightboot.handler.FlightHandlerOptions;
 import io.flightboot.handler.RouteVisibility;
+import io.flightboot.handler.TestInvocation;
 import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.security.authorization.AuthorizationGate;
 import io.flightboot.security.authorization.AuthorizationRules;
 import io.flightboot.stream.FlightReader;
+import org.apache.arrow.flight.FlightMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,24 @@ class FlightAuthorizationAutoConfigurationTests {
 			assertThat(context.getBean(FlightHandlerOptions.class).visibility()).isNotSameAs(RouteVisibility.ALL);
 			assertThat(output).contains("nothing that authenticates callers");
 		});
+	}
+
+	@Test
+	void logoutNeedsNoRule() {
+		this.runner
+			.withPropertyValues(RULE + "routes=sales/**", RULE + "access=permit-all", "flight.security.users[0].name=a",
+					"flight.security.users[0].password={noop}b")
+			.run((context) -> {
+				AuthorizationRules rules = context.getBean(AuthorizationRules.class);
+				assertThat(rules.authorize(() -> null, action("flight-logout"))).isNull();
+				assertThat(rules.authorize(() -> null, action("compact")).isGranted()).isFalse();
+			});
+	}
+
+	private static RunningCall action(String type) {
+		RunningCall call = TestInvocation.newCall(FlightMethod.DO_ACTION);
+		call.route(type);
+		return call;
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -72,6 +73,16 @@ class FlightMethodSecurityAutoConfigurationTests {
 		assertUnenforced(this.runner.withInitializer(
 				(context) -> context.getBeanFactory().registerSingleton("handMade", new GuardedServices.OnMethod())),
 				GuardedServices.OnMethod.class, "no proxy");
+	}
+
+	@Test
+	void lazyBeansAreCheckedToo() {
+		assertUnenforced(
+				this.runner
+					.withInitializer((context) -> context
+						.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+					.withUserConfiguration(UnguardedServices.FinalMethod.class),
+				UnguardedServices.FinalMethod.class, "no proxy");
 	}
 
 	@Test
