@@ -57,6 +57,7 @@ public final class BucketRateLimitFilter implements RateLimitFilter, Ordered {
 		Assert.notNull(buckets, "'buckets' must not be null");
 		Assert.notNull(exempt, "'exempt' must not be null");
 		Assert.notNull(maxWait, "'maxWait' must not be null");
+		Assert.isTrue(!maxWait.isNegative(), "'maxWait' must not be negative");
 		this.buckets = buckets;
 		this.exempt = exempt;
 		this.maxWait = maxWait;

@@ -6,6 +6,7 @@ import java.util.List;
 import io.flightboot.call.FlightCallOrder;
 import io.flightboot.call.RunningCall;
 import io.flightboot.wire.HeldCall;
+import io.flightboot.wire.TransportCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -76,13 +77,25 @@ public final class RateLimitGate implements ServerInterceptor, Ordered {
 	private <Q, R> ServerCall.Listener<Q> proceed(List<TrafficBudget> budgets, ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
 		RunningCall running = RunningCall.KEY.get();
-		if (running == null && !budgets.isEmpty()) {
-			return ServiceTraffic.charge(budgets, next.startCall(call, headers));
-		}
 		if (running != null) {
 			RateThrottle.charge(running, budgets, this.maxWait);
 		}
+		else if (!budgets.isEmpty()) {
+			chargeAtEnd(budgets);
+		}
 		return next.startCall(call, headers);
+	}
+
+	/**
+	 * Charge a call of another service, which nobody can slow down while it runs.
+	 */
+	private static void chargeAtEnd(List<TrafficBudget> budgets) {
+		TransportCall transport = TransportCall.current();
+		if (transport != null) {
+			TrafficCharges charges = new TrafficCharges(transport.traffic());
+			charges.add(budgets);
+			transport.onEnd((status) -> charges.settle());
+		}
 	}
 
 	@Override
