@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
+import io.flightboot.account.AccountAdministration;
+import io.flightboot.account.AccountEdit;
+import io.flightboot.account.NewToken;
 import io.flightboot.server.RunningCalls;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -42,7 +47,9 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,7 +109,9 @@ class SecretsTests {
 			run(context.getEnvironment().getRequiredProperty("local.flight.port", Integer.class));
 			RunningCalls calls = context.getBean(RunningCalls.class);
 			Awaitility.await().untilAsserted(() -> assertThat(calls.count()).isZero());
-			endpoints = endpoints(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+			endpoints = endpoints(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class),
+					"flight", "env", "configprops", "health", "metrics", "prometheus", "beans", "conditions", "info",
+					"loggers", "mappings");
 			observed = String.join("\n", context.getBean(Observed.class).seen);
 		}
 		// All of this was really there to look at
@@ -113,6 +122,51 @@ class SecretsTests {
 		for (String secret : SECRETS) {
 			assertThat(output.getAll()).as("log").doesNotContain(secret);
 			assertThat(observed).as("observations").doesNotContain(secret);
+			assertThat(this.answers).as("headers and trailers").noneMatch((answer) -> answer.contains(secret));
+			endpoints.forEach((name, body) -> assertThat(body).as(name).doesNotContain(secret));
+		}
+	}
+
+	/**
+	 * Tokens of accounts, in all states, and of a configuration.
+	 */
+	@Test
+	void nothingSecretOfAccountsShows(CapturedOutput output, @TempDir Path directory) throws Exception {
+		List<String> secrets = new ArrayList<>();
+		Map<String, String> endpoints;
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(SampleApplication.class).run(
+				"--server.port=0", "--flight.server.port=0", "--management.endpoints.web.exposure.include=*",
+				"--management.endpoint.flightaccounts.access=unrestricted",
+				"--management.endpoint.flightusage.access=unrestricted", "--flight.accounts.store=jdbc",
+				"--flight.accounts.jdbc.file=" + directory.resolve("accounts"), "--logging.level.io.flightboot=trace",
+				"--logging.level.org.springframework.security=trace",
+				"--flight.accounts.memory.accounts.unused.tokens.laptop.secret=" + TOKEN)) {
+			AccountAdministration accounts = context.getBean(AccountAdministration.class);
+			accounts.create("acme", AccountEdit.disabled(false));
+			int port = context.getEnvironment().getRequiredProperty("local.flight.port", Integer.class);
+			try (BufferAllocator allocator = new RootAllocator();
+					FlightClient client = FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port))
+						.intercept(this::listen)
+						.build()) {
+				for (int i = 0; i < 2; i++) {
+					NewToken token = accounts.createToken("acme", "laptop", List.of(), null);
+					String secret = token.secret().value();
+					secrets.addAll(List.of(secret, secret.substring(8), token.token().hash().hex()));
+					calls(client, allocator, headers("Bearer " + secret));
+					accounts.revoke("acme", token.token().id());
+					quietly(() -> client.listActions(headers("Bearer " + secret)).iterator().next());
+					quietly(() -> client.listActions(headers("Bearer " + secret + "x")).iterator().next());
+				}
+			}
+			int http = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			endpoints = endpoints(http, "flightaccounts", "flightaccounts/acme", "flightaccounts/acme/tokens",
+					"flightusage", "env", "configprops", "beans", "threaddump");
+		}
+		assertThat(output.getAll()).contains("it is disabled", "Token ", "was revoked");
+		assertThat(endpoints.get("flightaccounts/acme")).contains("laptop");
+		secrets.add(TOKEN);
+		for (String secret : secrets) {
+			assertThat(output.getAll()).as("log").doesNotContain(secret);
 			assertThat(this.answers).as("headers and trailers").noneMatch((answer) -> answer.contains(secret));
 			endpoints.forEach((name, body) -> assertThat(body).as(name).doesNotContain(secret));
 		}
@@ -251,10 +305,9 @@ class SecretsTests {
 		};
 	}
 
-	private static Map<String, String> endpoints(int port) throws Exception {
+	private static Map<String, String> endpoints(int port, String... names) throws Exception {
 		Map<String, String> bodies = new LinkedHashMap<>();
-		for (String name : List.of("flight", "env", "configprops", "health", "metrics", "prometheus", "beans",
-				"conditions", "info", "loggers", "mappings")) {
+		for (String name : names) {
 			URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/" + name);
 			String body = HttpClient.newHttpClient()
 				.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
