@@ -1,5 +1,6 @@
 /**
- * The actuator endpoint: what a Flight server serves, and what it does right now.
+ * The actuator endpoints: what a Flight server serves and does right now, and the
+ * administration of accounts.
  */
 @NullMarked
 package io.flightboot.endpoint;

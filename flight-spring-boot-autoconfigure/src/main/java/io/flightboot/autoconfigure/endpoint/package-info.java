@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the actuator endpoint.
+ * Auto-configuration of the actuator endpoints.
  */
 @NullMarked
 package io.flightboot.autoconfigure.endpoint;
