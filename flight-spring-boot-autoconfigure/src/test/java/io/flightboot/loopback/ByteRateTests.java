@@ -10,6 +10,8 @@ import io.flightboot.annotation.FlightPut;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.annotation.FlightVariable;
 import io.flightboot.call.CallActivity;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
 import io.flightboot.memory.FlightMemory;
 import io.flightboot.server.CallWorkers;
@@ -133,10 +135,11 @@ class ByteRateTests {
 	}
 
 	@Test
-	void uploadThatPausesIsCancelledByTheServer() throws Exception {
-		start(IN + "amount=64KB", IN + "period=1h", "flight.limits.rate.max-wait=10h", "flight.stream.max-duration=2s");
+	void uploadThatPausesIsCancelledByTheServer() {
+		start(IN + "amount=64KB", IN + "period=1h", "flight.limits.rate.max-wait=10h");
 		CompletableFuture<Void> upload = CompletableFuture.runAsync(() -> upload(10));
 		awaitThrottled();
+		this.server.bean(RunningCalls.class).cancelAll(new FlightException(FlightErrorCode.CANCELLED, "enough"));
 		assertThat(upload).failsWithin(LoopbackApplication.PATIENCE);
 		awaitIdle();
 	}
