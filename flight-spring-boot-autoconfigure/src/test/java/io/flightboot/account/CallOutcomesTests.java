@@ -7,6 +7,7 @@ import io.grpc.Attributes;
 import io.grpc.Metadata;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightMethod;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ class CallOutcomesTests {
 
 	@Test
 	void whatEndsWellSucceeded() {
-		assertThat(CallOutcomes.of(this.call, CallStatus.OK, true)).isEqualTo(UsageOutcome.SUCCEEDED);
+		assertThat(CallOutcomes.of(this.call, new CallStatus(FlightStatusCode.OK), true)).isEqualTo(UsageOutcome.SUCCEEDED);
 	}
 
 	@Test
