@@ -22,7 +22,8 @@ class CallOutcomesTests {
 
 	@Test
 	void whatEndsWellSucceeded() {
-		assertThat(CallOutcomes.of(this.call, new CallStatus(FlightStatusCode.OK), true)).isEqualTo(UsageOutcome.SUCCEEDED);
+		assertThat(CallOutcomes.of(this.call, new CallStatus(FlightStatusCode.OK), true))
+			.isEqualTo(UsageOutcome.SUCCEEDED);
 	}
 
 	@Test
