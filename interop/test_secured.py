@@ -100,6 +100,8 @@ class SecuredTest(unittest.TestCase):
         self.assertNotIn(secret, self.sample.cli("accounts", "show", "acme"))
         self.assertNotIn(secret, self.sample.http("/actuator/flightaccounts"))
         self.assertNotIn(secret, self.sample.log())
+        usage = json.loads(self.sample.http("/actuator/flightusage"))
+        self.assertIn("acme", json.dumps(usage))
         self.sample.cli("accounts", "delete", "acme", "--yes")
 
 
