@@ -95,7 +95,7 @@ final class CallUsage {
 	}
 
 	/**
-	 * End the call if its account has used too much.
+	 * End the call if its account has used too much, or may not be used any more.
 	 */
 	void enforce() {
 		KnownAccount known = this.accounts.find(this.accountId);
@@ -103,7 +103,7 @@ final class CallUsage {
 			this.accounts.load(this.accountId);
 			return;
 		}
-		FlightException reason = known.overdraft(this.accounts.clock().instant());
+		FlightException reason = known.end(this.accounts.clock().instant());
 		if (reason != null) {
 			this.stop.accept(reason);
 		}

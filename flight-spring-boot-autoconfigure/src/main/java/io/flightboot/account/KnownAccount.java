@@ -27,6 +27,8 @@ final class KnownAccount {
 
 	private volatile @Nullable Account account;
 
+	private volatile boolean deleted;
+
 	private volatile boolean read;
 
 	private YearMonth month = YearMonth.of(1970, 1);
@@ -80,6 +82,7 @@ final class KnownAccount {
 	 * Set the account as it was read, or {@code null} if there is none.
 	 */
 	void account(@Nullable Account account) {
+		this.deleted = account == null && (this.deleted || this.account != null);
 		this.account = account;
 		this.read = true;
 		this.outdated = false;
@@ -137,8 +140,19 @@ final class KnownAccount {
 	/**
 	 * Tell why calls that run must end, if they must.
 	 */
-	synchronized @Nullable FlightException overdraft(Instant now) {
+	synchronized @Nullable FlightException end(Instant now) {
+		Account account = this.account;
+		if (this.deleted || (account != null && !account.isActive(now))) {
+			return inactive();
+		}
 		return find(QuotaKind::isOverdrawn, now);
+	}
+
+	/**
+	 * Return what those are told whose account was good when they were authenticated.
+	 */
+	static FlightException inactive() {
+		return new FlightException(FlightErrorCode.FORBIDDEN, "Your account may not be used any more");
 	}
 
 	private @Nullable FlightException find(Exceeded exceeded, Instant now) {

@@ -120,8 +120,7 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 		}
 		if (account != null && !account.isActive(now)) {
 			this.accounts.record(known.id(), UsageCounts.TURNED_AWAY);
-			throw tokenHolder ? unauthenticated()
-					: new FlightException(FlightErrorCode.FORBIDDEN, "Your account may not be used any more");
+			throw tokenHolder ? unauthenticated() : KnownAccount.inactive();
 		}
 		FlightException refusal = known.begin(now);
 		if (refusal != null) {

@@ -16,8 +16,8 @@ import org.springframework.util.Assert;
 
 /**
  * Looks at the calls of accounts while they run: records what they have used so far, and
- * ends those whose account has used too much. On another thread it keeps up with what
- * other servers have counted.
+ * ends those whose account has used too much or may not be used any more. On another
+ * thread it keeps up with what other servers have counted.
  *
  * @since 0.1.0
  */

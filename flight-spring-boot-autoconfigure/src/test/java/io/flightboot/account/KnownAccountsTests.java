@@ -109,9 +109,9 @@ class KnownAccountsTests {
 		load("a");
 		assertThat(begin("a")).isNull();
 		this.accounts.record("a", COST);
-		assertThat(this.accounts.find("a").overdraft(this.clock.instant())).isNull();
+		assertThat(this.accounts.find("a").end(this.clock.instant())).isNull();
 		this.accounts.record("a", new UsageCounts(0, 0, 0, 0, 1, 1, 1, 1));
-		FlightException reason = this.accounts.find("a").overdraft(this.clock.instant());
+		FlightException reason = this.accounts.find("a").end(this.clock.instant());
 		if (kind == QuotaKind.REQUESTS) {
 			assertThat(reason).isNull();
 		}
@@ -146,7 +146,7 @@ class KnownAccountsTests {
 		load("a");
 		assertThat(begin("a")).isNull();
 		this.store.addUsage(new Usage("a", MARCH, new UsageCounts(2, 0, 0, 0, 0, 0, 0, 0)));
-		assertThat(this.accounts.find("a").overdraft(this.clock.instant())).isNull();
+		assertThat(this.accounts.find("a").end(this.clock.instant())).isNull();
 		this.accounts.refresh();
 		assertThat(begin("a")).isNotNull();
 	}

@@ -136,6 +136,39 @@ class UsageWatchTests {
 	}
 
 	@Test
+	void streamEndsWhenItsAccountIsDisabled() {
+		this.call.served();
+		Account account = this.store.findAccount("a");
+		this.store.updateAccount(account.mutate().disabled(true).build());
+		this.accounts.refresh();
+		this.watch.check();
+		assertThat(this.stops).singleElement()
+			.satisfies((stop) -> assertThat(stop.code()).isEqualTo(FlightErrorCode.FORBIDDEN));
+	}
+
+	@Test
+	void streamEndsWhenItsAccountExpires() {
+		this.call.served();
+		Account account = this.store.findAccount("a");
+		this.store.updateAccount(account.mutate().expires(this.clock.instant().plusSeconds(60)).build());
+		this.accounts.refresh();
+		this.watch.check();
+		assertThat(this.stops).isEmpty();
+		this.clock.now = Instant.parse("2026-03-15T12:01:00Z");
+		this.watch.check();
+		assertThat(this.stops).hasSize(1);
+	}
+
+	@Test
+	void streamEndsWhenItsAccountIsDeleted() {
+		this.call.served();
+		this.store.deleteAccount("a");
+		this.accounts.refresh();
+		this.watch.check();
+		assertThat(this.stops).hasSize(1);
+	}
+
+	@Test
 	void accountOfACallThatRunsStaysKnown() {
 		for (int i = 0; i < 3; i++) {
 			this.watch.check();
