@@ -33,6 +33,7 @@ final class Floors {
 		floor(41, "security.authorization", "security.method");
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
+		floor(53, "dataset");
 		floor(57, "health");
 		floor(41, "observation");
 		floor(42, "limit");

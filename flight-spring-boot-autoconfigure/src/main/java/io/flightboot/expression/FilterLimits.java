@@ -14,7 +14,8 @@ public record FilterLimits(int maxDepth, int maxNodes) {
 	/** 24 levels, 10,000 nodes. */
 	public static final FilterLimits DEFAULTS = new FilterLimits(24, 10_000);
 
-	private static final int DEEPEST = 200;
+	/** Deepest that a filter may be at all. */
+	public static final int DEEPEST = 200;
 
 	public FilterLimits {
 		Assert.isTrue(maxDepth > 0 && maxDepth <= DEEPEST, "'maxDepth' must be between 1 and " + DEEPEST);

@@ -8,6 +8,7 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.Command;
 import io.flightboot.codec.FlightCodec;
+import io.flightboot.codec.RoutePath;
 import io.flightboot.codec.TicketCodec;
 import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.handler.method.HandlerKind;
@@ -71,11 +72,12 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		this.options = options;
 		this.requests = new Requests(codec, tickets);
 		this.unknown = new UnknownNames(options.visibility(), options.conceal());
-		this.infos = new FlightInfos(codec, tickets, results, options.locations(), options.access());
+		this.infos = new FlightInfos(codec, results, new FlightEndpoints(tickets, options.locations()),
+				options.access());
 		this.listing = new FlightListing(routes, this.infos, codec, this.requests, options.visibility());
 		this.streams = new AnnotatedStreams(routes, this.requests, this.unknown, this.infos, results, messages);
 		this.actions = new AnnotatedActions(routes, codec, messages,
-				new RenewEndpointAction(routes, this.requests, tickets, this.unknown, options.visibility()),
+				new RenewEndpointAction(this::template, this.requests, tickets, this.unknown, options.visibility()),
 				this.unknown, options.visibility());
 		routes.methods().forEach(this::checkReturnType);
 		routes.methods().forEach((method) -> checkBoundTypes(method, codec));
@@ -88,6 +90,11 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		catch (IllegalArgumentException ex) {
 			throw new IllegalStateException(ex.getMessage() + ": " + method.method().describe(), ex);
 		}
+	}
+
+	private @Nullable String template(RoutePath path) {
+		RouteMatch<?> match = this.routes.find(HandlerKind.GET, path);
+		return (match != null) ? match.template().text() : null;
 	}
 
 	private void checkReturnType(InvocableFlightMethod method) {

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Serves annotated methods first; the raw producer, where there is one, gets every
- * ticket, descriptor and action that they don't claim, and adds to the listings.
+ * Serves annotated methods first, then flights that have none; the raw producer, where
+ * there is one, gets every ticket, descriptor and action that they don't claim, and adds
+ * to the listings.
  *
  * @since 0.1.0
  */
@@ -36,11 +37,21 @@ public final class FlightDispatcher implements FlightRequestHandler {
 
 	private final AnnotatedFlightHandler annotated;
 
+	private final @Nullable ProvidedFlightHandler provided;
+
 	private final @Nullable RawProducerHandler producer;
 
-	public FlightDispatcher(AnnotatedFlightHandler annotated, @Nullable FlightProducer producer) {
+	/**
+	 * Create the dispatcher.
+	 * @param annotated serves annotated methods
+	 * @param provided serves flights without such, or {@code null} if there are none
+	 * @param producer serves the rest, or {@code null}
+	 */
+	public FlightDispatcher(AnnotatedFlightHandler annotated, @Nullable ProvidedFlightHandler provided,
+			@Nullable FlightProducer producer) {
 		Assert.notNull(annotated, "'annotated' must not be null");
 		this.annotated = annotated;
+		this.provided = provided;
 		this.producer = (producer != null) ? new RawProducerHandler(producer) : null;
 	}
 
@@ -48,6 +59,9 @@ public final class FlightDispatcher implements FlightRequestHandler {
 	public void doGet(FlightInvocation invocation, Ticket ticket, FlightWriter out) throws Exception {
 		dispatch((handler) -> {
 			handler.doGet(invocation, ticket, out);
+			return true;
+		}, (handler) -> {
+			handler.get(invocation, ticket, out);
 			return true;
 		});
 	}
@@ -58,7 +72,7 @@ public final class FlightDispatcher implements FlightRequestHandler {
 		dispatch((handler) -> {
 			handler.doPut(invocation, in, acknowledgements);
 			return true;
-		});
+		}, null);
 	}
 
 	@Override
@@ -66,30 +80,37 @@ public final class FlightDispatcher implements FlightRequestHandler {
 		dispatch((handler) -> {
 			handler.doExchange(invocation, in, out);
 			return true;
-		});
+		}, null);
 	}
 
 	@Override
 	public void doAction(FlightInvocation invocation, Action action, MessageSink<Result> results) throws Exception {
+		boolean renewal = action.getType().equals(RenewEndpointAction.TYPE.getType());
 		dispatch((handler) -> {
 			handler.doAction(invocation, action, results);
 			return true;
-		});
+		}, renewal ? (handler) -> {
+			handler.renew(invocation, action, results);
+			return true;
+		} : null);
 	}
 
 	@Override
 	public FlightInfo getFlightInfo(FlightInvocation invocation, FlightDescriptor descriptor) throws Exception {
-		return dispatch((handler) -> handler.getFlightInfo(invocation, descriptor));
+		return dispatch((handler) -> handler.getFlightInfo(invocation, descriptor),
+				(handler) -> handler.info(invocation, descriptor));
 	}
 
 	@Override
 	public PollInfo pollFlightInfo(FlightInvocation invocation, FlightDescriptor descriptor) throws Exception {
-		return dispatch((handler) -> handler.pollFlightInfo(invocation, descriptor));
+		return dispatch((handler) -> handler.pollFlightInfo(invocation, descriptor),
+				(handler) -> new PollInfo(handler.info(invocation, descriptor), null, 1.0, null));
 	}
 
 	@Override
 	public Schema getSchema(FlightInvocation invocation, FlightDescriptor descriptor) throws Exception {
-		return dispatch((handler) -> handler.getSchema(invocation, descriptor));
+		return dispatch((handler) -> handler.getSchema(invocation, descriptor),
+				(handler) -> handler.schema(invocation, descriptor));
 	}
 
 	@Override
@@ -119,19 +140,21 @@ public final class FlightDispatcher implements FlightRequestHandler {
 	@Override
 	public void listFlights(FlightInvocation invocation, Criteria criteria, MessageSink<FlightInfo> flights)
 			throws Exception {
-		RawProducerHandler raw = this.producer;
-		if (raw == null) {
-			this.annotated.listFlights(invocation, criteria, flights);
-			return;
-		}
 		invocation.intercepted((call) -> {
+			RawProducerHandler raw = this.producer;
 			try {
 				this.annotated.sendFlights(invocation, criteria, flights);
+				if (this.provided != null) {
+					this.provided.sendFlights(invocation, criteria, flights);
+				}
 			}
 			catch (NotClaimedException ex) {
+				if (raw == null) {
+					throw ex;
+				}
 				// Criteria of the producer's own
 			}
-			if (this.annotated.isVisible(invocation, HandlerKind.GET, RawProducerHandler.ROUTE)) {
+			if (raw != null && this.annotated.isVisible(invocation, HandlerKind.GET, RawProducerHandler.ROUTE)) {
 				optional(() -> raw.sendFlights(invocation, criteria, flights));
 			}
 		});
@@ -151,28 +174,44 @@ public final class FlightDispatcher implements FlightRequestHandler {
 		}
 	}
 
-	private <T> T dispatch(Request<T> request) throws Exception {
-		RawProducerHandler raw = this.producer;
-		if (raw == null) {
-			return request.to(this.annotated);
-		}
+	/**
+	 * Ask one after the other for an answer.
+	 * @param request asks the annotated methods and the producer
+	 * @param own asks the flights without such, or {@code null} if it is none of their
+	 * business
+	 */
+	private <T> T dispatch(Request<FlightRequestHandler, T> request, @Nullable Request<ProvidedFlightHandler, T> own)
+			throws Exception {
+		NotClaimedException unclaimed;
 		try {
 			return request.to(this.annotated);
 		}
 		catch (NotClaimedException ex) {
-			return request.to(raw);
+			unclaimed = ex;
 		}
+		if (this.provided != null && own != null) {
+			try {
+				return own.to(this.provided);
+			}
+			catch (NotClaimedException ex) {
+				unclaimed = ex;
+			}
+		}
+		if (this.producer == null) {
+			throw unclaimed;
+		}
+		return request.to(this.producer);
 	}
 
 	@Override
 	public boolean mayBlock(FlightMethod method, @Nullable String action) {
-		return this.producer != null || this.annotated.mayBlock(method, action);
+		return this.producer != null || this.provided != null || this.annotated.mayBlock(method, action);
 	}
 
 	@FunctionalInterface
-	private interface Request<T> {
+	private interface Request<H, T> {
 
-		T to(FlightRequestHandler handler) throws Exception;
+		T to(H handler) throws Exception;
 
 	}
 

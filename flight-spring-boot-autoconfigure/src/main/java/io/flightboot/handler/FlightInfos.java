@@ -1,15 +1,11 @@
 package io.flightboot.handler;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import io.flightboot.call.FlightCall;
 import io.flightboot.codec.FlightCodec;
-import io.flightboot.codec.Params;
-import io.flightboot.codec.TicketCodec;
-import io.flightboot.codec.TicketContent;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.handler.method.FlightResultHandler;
@@ -19,7 +15,6 @@ import io.flightboot.handler.method.InvocableFlightMethod;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +28,16 @@ final class FlightInfos {
 
 	private final FlightCodec codec;
 
-	private final TicketCodec tickets;
-
 	private final FlightResultHandler results;
 
-	private final FlightLocations locations;
+	private final FlightEndpoints endpoints;
 
 	private final HandlerAccess access;
 
-	FlightInfos(FlightCodec codec, TicketCodec tickets, FlightResultHandler results, FlightLocations locations,
-			HandlerAccess access) {
+	FlightInfos(FlightCodec codec, FlightResultHandler results, FlightEndpoints endpoints, HandlerAccess access) {
 		this.codec = codec;
-		this.tickets = tickets;
 		this.results = results;
-		this.locations = locations;
+		this.endpoints = endpoints;
 		this.access = access;
 	}
 
@@ -150,21 +141,13 @@ final class FlightInfos {
 		List<FlightEndpoint> endpoints = new ArrayList<>();
 		if (target.get() != null && !target.get().isTemplateItself()) {
 			for (Object arguments : details.arguments()) {
-				endpoints.add(endpoint(target, this.codec.toParams(arguments), details, call));
+				endpoints.add(this.endpoints.endpoint(target.path(), this.codec.toParams(arguments), details, call));
 			}
 			if (endpoints.isEmpty() && complete) {
-				endpoints.add(endpoint(target, target.params(), details, call));
+				endpoints.add(this.endpoints.endpoint(target.path(), target.params(), details, call));
 			}
 		}
 		return endpoints;
-	}
-
-	private FlightEndpoint endpoint(FlightTarget target, Params params, FlightDetails details, FlightCall call) {
-		Instant expiresAt = (details.expiresAt() != null) ? details.expiresAt() : this.tickets.newExpiry();
-		TicketContent content = new TicketContent(target.path().toString(), params, expiresAt);
-		List<Location> where = details.locations().isEmpty() ? this.locations.locations(call) : details.locations();
-		return new FlightEndpoint(this.tickets.encode(content, Callers.name(call)), content.expiresAt(),
-				where.toArray(Location[]::new));
 	}
 
 }

@@ -2,12 +2,14 @@ package io.flightboot.handler;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
+import io.flightboot.codec.RoutePath;
 import io.flightboot.codec.TicketCodec;
 import io.flightboot.codec.TicketContent;
 import io.flightboot.handler.method.HandlerKind;
@@ -30,7 +32,7 @@ final class RenewEndpointAction {
 
 	static final ActionType TYPE = FlightConstants.RENEW_FLIGHT_ENDPOINT;
 
-	private final FlightRoutes routes;
+	private final Function<RoutePath, @Nullable String> templates;
 
 	private final Requests requests;
 
@@ -40,9 +42,14 @@ final class RenewEndpointAction {
 
 	private final RouteVisibility visibility;
 
-	RenewEndpointAction(FlightRoutes routes, Requests requests, TicketCodec tickets, UnknownNames unknown,
-			RouteVisibility visibility) {
-		this.routes = routes;
+	/**
+	 * Create the action.
+	 * @param templates tells the template of the flight that a path leads to, or
+	 * {@code null} if there is none
+	 */
+	RenewEndpointAction(Function<RoutePath, @Nullable String> templates, Requests requests, TicketCodec tickets,
+			UnknownNames unknown, RouteVisibility visibility) {
+		this.templates = templates;
 		this.requests = requests;
 		this.tickets = tickets;
 		this.unknown = unknown;
@@ -51,15 +58,16 @@ final class RenewEndpointAction {
 
 	/**
 	 * Renew the endpoint in the action's body.
-	 * @throws NotClaimedException if no annotated method serves its ticket to this caller
+	 * @throws NotClaimedException if its ticket is for no flight that this caller knows
+	 * of
 	 */
 	Result renew(Action action, FlightCall call) {
 		Flight.FlightEndpoint endpoint = endpoint(action);
 		Ticket ticket = new Ticket(endpoint.getTicket().getTicket().toByteArray());
 		TicketContent content = this.requests.read(ticket, call);
 		// Unsigned tickets of a raw producer may well read like ours
-		RouteMatch<?> match = this.routes.find(HandlerKind.GET, content.path());
-		if (match == null || !this.visibility.isVisible(call, HandlerKind.GET, match.template().text())) {
+		String template = this.templates.apply(content.path());
+		if (template == null || !this.visibility.isVisible(call, HandlerKind.GET, template)) {
 			throw this.unknown.route(HandlerKind.GET, content.route(), List.of(), call);
 		}
 		return renew(endpoint, ticket, content.expiresAt(), Callers.name(call));

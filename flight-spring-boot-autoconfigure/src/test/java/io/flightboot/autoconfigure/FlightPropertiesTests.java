@@ -22,6 +22,7 @@ import io.flightboot.autoconfigure.call.FlightStreamProperties;
 import io.flightboot.autoconfigure.cli.FlightCliProperties;
 import io.flightboot.autoconfigure.codec.FlightCodecProperties;
 import io.flightboot.autoconfigure.codec.FlightTicketProperties;
+import io.flightboot.autoconfigure.dataset.FlightDatasetsProperties;
 import io.flightboot.autoconfigure.error.FlightErrorProperties;
 import io.flightboot.autoconfigure.health.FlightHealthProperties;
 import io.flightboot.autoconfigure.limit.FlightAdmissionProperties;
@@ -53,7 +54,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FlightPropertiesTests {
 
-	private static final Map<String, String> DEFAULTS = Map.ofEntries(
+	private static final Map<String, String> DEFAULTS = Map.ofEntries(Map.entry("flight.datasets.batch-rows", "32768"),
+			Map.entry("flight.datasets.directories", "{}"),
+			Map.entry("flight.datasets.engine.max-temp-size", "10737418240B"),
+			Map.entry("flight.datasets.engine.memory-limit", "536870912B"),
+			Map.entry("flight.datasets.engine.temp-directory", "null"),
+			Map.entry("flight.datasets.engine.threads", "null"), Map.entry("flight.datasets.filter.max-depth", "24"),
+			Map.entry("flight.datasets.filter.max-nodes", "10000"),
+			Map.entry("flight.datasets.max-batch-rows", "1048576"),
 			Map.entry("flight.accounts.dynamodb.create-tables", "false"),
 			Map.entry("flight.accounts.dynamodb.endpoint", "null"),
 			Map.entry("flight.accounts.dynamodb.region", "null"),
@@ -170,9 +178,9 @@ class FlightPropertiesTests {
 	static Stream<Class<?>> types() {
 		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class,
 				FlightMemoryAccountsProperties.class, FlightServerProperties.class, FlightStreamProperties.class,
-				FlightMemoryProperties.class, FlightCodecProperties.class, FlightTicketProperties.class,
-				FlightErrorProperties.class, FlightSecurityProperties.class, FlightUsersProperties.class,
-				FlightAuthorizationProperties.class, FlightMethodSecurityProperties.class,
+				FlightMemoryProperties.class, FlightCodecProperties.class, FlightDatasetsProperties.class,
+				FlightTicketProperties.class, FlightErrorProperties.class, FlightSecurityProperties.class,
+				FlightUsersProperties.class, FlightAuthorizationProperties.class, FlightMethodSecurityProperties.class,
 				FlightReadinessProperties.class, FlightHealthProperties.class, FlightAccessLogProperties.class,
 				FlightCorrelationProperties.class, FlightObservationProperties.class, FlightAdmissionProperties.class,
 				RateLimitProperties.class);
@@ -225,6 +233,9 @@ class FlightPropertiesTests {
 	private static String key(String name) {
 		if (name.endsWith("memory.accounts")) {
 			return name + ".a.name";
+		}
+		if (name.endsWith("datasets.directories")) {
+			return name + ".a.path";
 		}
 		if (name.endsWith("rate.callers")) {
 			return name + ".a.requests.amount";
@@ -289,6 +300,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith(".headers") || name.endsWith("authorities")) {
 			return "[" + text + "]";
+		}
+		if (name.endsWith("datasets.directories")) {
+			return "{a=Directory[" + text + "]}";
 		}
 		if (name.endsWith("rate.callers")) {
 			return "{a=Rate[" + text + "]}";

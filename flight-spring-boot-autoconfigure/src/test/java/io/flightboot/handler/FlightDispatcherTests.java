@@ -44,7 +44,7 @@ class FlightDispatcherTests {
 
 	private final TestWriter writer = new TestWriter(this.invocation.call());
 
-	private final FlightDispatcher dispatcher = new FlightDispatcher(this.services.handler(), new Raw());
+	private final FlightDispatcher dispatcher = new FlightDispatcher(this.services.handler(), null, new Raw());
 
 	@AfterEach
 	void freeAll() {
@@ -151,7 +151,7 @@ class FlightDispatcherTests {
 
 	@Test
 	void producerNeedNotList() throws Exception {
-		FlightDispatcher bare = new FlightDispatcher(this.services.handler(), new NoOpFlightProducer());
+		FlightDispatcher bare = new FlightDispatcher(this.services.handler(), null, new NoOpFlightProducer());
 		assertThat(actions(bare, this.invocation)).containsExactly("failing", "own", "RenewFlightEndpoint");
 		assertThat(flights(bare, null)).containsExactly("own");
 	}
@@ -166,13 +166,13 @@ class FlightDispatcherTests {
 			}
 
 		};
-		FlightDispatcher dispatcher = new FlightDispatcher(this.services.handler(), failing);
+		FlightDispatcher dispatcher = new FlightDispatcher(this.services.handler(), null, failing);
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> flights(dispatcher, null));
 	}
 
 	@Test
 	void withoutProducerTheAnswerIsOurs() {
-		FlightDispatcher alone = new FlightDispatcher(this.services.handler(), null);
+		FlightDispatcher alone = new FlightDispatcher(this.services.handler(), null, null);
 		assertThatExceptionOfType(FlightException.class).isThrownBy(() -> action(alone, new Action("owm")))
 			.withMessage("No action 'owm'. Did you mean 'own'?")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.NOT_IMPLEMENTED));

@@ -5,6 +5,7 @@ import io.flightboot.autoconfigure.security.FlightSecurityAutoConfiguration;
 import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import io.flightboot.call.FlightCall;
 import io.flightboot.handler.FlightRoutes;
+import io.flightboot.handler.ProvidedFlights;
 import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.security.AuthenticationGate;
@@ -56,7 +57,8 @@ public final class FlightAuthorizationAutoConfiguration {
 					+ " they may do what everybody may");
 		}
 		boolean producer = beanFactory.getBeanNamesForType(FlightProducer.class).length > 0;
-		return new AuthorizationRulesMapper(new KnownNames(routes, producer), hierarchy.getIfUnique())
+		boolean changing = beanFactory.getBeanNamesForType(ProvidedFlights.class).length > 0;
+		return new AuthorizationRulesMapper(new KnownNames(routes, producer, changing), hierarchy.getIfUnique())
 			.rules(properties);
 	}
 

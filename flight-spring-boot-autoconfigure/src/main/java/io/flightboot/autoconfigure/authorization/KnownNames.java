@@ -28,14 +28,18 @@ final class KnownNames {
 	private static final Set<String> BUILT_IN = Set.of(FlightConstants.RENEW_FLIGHT_ENDPOINT.getType(),
 			LogoutAction.TYPE);
 
+	private final boolean changing;
+
 	private final Map<RuleMethod, Set<String>> names = new EnumMap<>(RuleMethod.class);
 
 	/**
 	 * Collect the names.
 	 * @param routes the handler methods
 	 * @param producer whether there is a raw producer
+	 * @param changing whether there are flights that come and go, with any names
 	 */
-	KnownNames(FlightRoutes routes, boolean producer) {
+	KnownNames(FlightRoutes routes, boolean producer, boolean changing) {
+		this.changing = changing;
 		for (RuleMethod method : EnumSet.complementOf(EnumSet.of(RuleMethod.LIST))) {
 			this.names.put(method, new LinkedHashSet<>());
 		}
@@ -72,7 +76,7 @@ final class KnownNames {
 	}
 
 	boolean isRoute(RoutePattern pattern) {
-		return routes().stream().anyMatch(pattern::matches);
+		return this.changing || routes().stream().anyMatch(pattern::matches);
 	}
 
 	boolean isAction(String pattern) {
@@ -83,7 +87,8 @@ final class KnownNames {
 	 * Return whether there is anything of what the rule speaks of.
 	 */
 	boolean isUsed(AuthorizationRule rule) {
-		return this.names.entrySet()
+		boolean reads = rule.methods().isEmpty() || rule.methods().contains(RuleMethod.GET);
+		return (this.changing && reads && !rule.routes().isEmpty()) || this.names.entrySet()
 			.stream()
 			.anyMatch((entry) -> entry.getValue().stream().anyMatch((name) -> rule.appliesTo(entry.getKey(), name)));
 	}

@@ -46,7 +46,7 @@ final class AnnotatedServices {
 		}
 	}
 
-	static void report(FlightRoutes routes, @Nullable FlightProducer producer) {
+	static void report(FlightRoutes routes, @Nullable FlightProducer producer, boolean provided) {
 		if (!routes.isEmpty()) {
 			logger.info("Flight serves " + routes.methods().size() + " annotated methods"
 					+ ((producer != null) ? ", and " + producer.getClass().getName() + " all else" : ""));
@@ -54,7 +54,7 @@ final class AnnotatedServices {
 		else if (producer != null) {
 			logger.info("Flight is served by " + producer.getClass().getName());
 		}
-		else {
+		else if (!provided) {
 			logger.warn("There is no @FlightService bean and no FlightProducer bean: "
 					+ "the Flight server starts, and finds nothing that clients ask for");
 		}

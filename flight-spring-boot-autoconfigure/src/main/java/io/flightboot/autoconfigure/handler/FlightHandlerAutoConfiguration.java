@@ -1,5 +1,7 @@
 package io.flightboot.autoconfigure.handler;
 
+import java.util.List;
+
 import io.flightboot.autoconfigure.call.FlightCallAutoConfiguration;
 import io.flightboot.autoconfigure.call.FlightStreamProperties;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
@@ -14,6 +16,8 @@ import io.flightboot.handler.FlightHandlerOptions;
 import io.flightboot.handler.FlightLocations;
 import io.flightboot.handler.FlightRequestHandler;
 import io.flightboot.handler.FlightRoutes;
+import io.flightboot.handler.ProvidedFlightHandler;
+import io.flightboot.handler.ProvidedFlights;
 import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.method.FlightResultHandler;
@@ -90,12 +94,16 @@ public final class FlightHandlerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightRequestHandler flightRequestHandler(ListableBeanFactory beanFactory, FlightRoutes routes, FlightCodec codec,
-			TicketCodec tickets, FlightResultHandlers results, MessageResults messages, FlightHandlerOptions options) {
+			TicketCodec tickets, FlightResultHandlers results, MessageResults messages, FlightHandlerOptions options,
+			ObjectProvider<ProvidedFlights> provided) {
 		AnnotatedFlightHandler annotated = AnnotatedServices
 			.checked(() -> new AnnotatedFlightHandler(routes, codec, tickets, results, messages, options));
 		FlightProducer producer = RawProducer.find(beanFactory);
-		AnnotatedServices.report(routes, producer);
-		return new FlightDispatcher(annotated, producer);
+		List<ProvidedFlights> others = provided.orderedStream().toList();
+		AnnotatedServices.report(routes, producer, !others.isEmpty());
+		ProvidedFlightHandler own = others.isEmpty() ? null
+				: new ProvidedFlightHandler(others, routes, codec, tickets, options);
+		return new FlightDispatcher(annotated, own, producer);
 	}
 
 }

@@ -1,0 +1,94 @@
+package io.flightboot.autoconfigure.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.flightboot.call.FlightException;
+import io.flightboot.codec.RoutePath;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+
+/**
+ * The configured directories, checked.
+ */
+final class DatasetDirectories {
+
+	private final List<Directory> directories = new ArrayList<>();
+
+	DatasetDirectories(FlightDatasetsProperties properties) {
+		Set<List<String>> prefixes = new HashSet<>();
+		properties.getDirectories().forEach((name, directory) -> {
+			String property = OnDatasetDirectories.PROPERTY + "." + name;
+			List<String> prefix = prefix(name, directory, property);
+			if (!prefixes.add(prefix)) {
+				throw invalid(property + ".prefix", directory.getPrefix(),
+						"Another directory has the same prefix. Give each one of its own.");
+			}
+			this.directories.add(new Directory(prefix, path(directory, property), directory.isSingle()));
+		});
+	}
+
+	private static List<String> prefix(String name, FlightDatasetsProperties.Directory directory, String property) {
+		String prefix = (directory.getPrefix() != null) ? directory.getPrefix() : name;
+		if (!StringUtils.hasText(prefix)) {
+			if (directory.isSingle()) {
+				throw invalid(property + ".prefix", prefix,
+						"A directory that is one dataset needs a prefix: its name.");
+			}
+			return List.of();
+		}
+		try {
+			return RoutePath.parse(prefix).segments();
+		}
+		catch (FlightException ex) {
+			throw invalid(property + ".prefix", prefix, ex.getMessage());
+		}
+	}
+
+	private static Path path(FlightDatasetsProperties.Directory directory, String property) {
+		Path path = directory.getPath();
+		if (path == null) {
+			throw invalid(property + ".path", null, "A directory needs a path.");
+		}
+		if (!Files.isDirectory(path)) {
+			throw invalid(property + ".path", path, "There is no such directory. Create it, or correct the path.");
+		}
+		try {
+			Path real = path.toRealPath();
+			if (real.toString().matches(".*[*?\\[\\]{}].*")) {
+				throw invalid(property + ".path", path, "The embedded engine takes *?[]{} in paths for patterns.");
+			}
+			return real;
+		}
+		catch (IOException ex) {
+			throw invalid(property + ".path", path, "The directory can't be read: " + ex.getMessage());
+		}
+	}
+
+	private static InvalidConfigurationPropertyValueException invalid(String property, @Nullable Object value,
+			@Nullable String reason) {
+		return new InvalidConfigurationPropertyValueException(property, value, String.valueOf(reason));
+	}
+
+	List<Directory> all() {
+		return this.directories;
+	}
+
+	/**
+	 * A directory.
+	 *
+	 * @param prefix first segments of the routes
+	 * @param root its real path
+	 * @param single whether it is one dataset
+	 */
+	record Directory(List<String> prefix, Path root, boolean single) {
+	}
+
+}

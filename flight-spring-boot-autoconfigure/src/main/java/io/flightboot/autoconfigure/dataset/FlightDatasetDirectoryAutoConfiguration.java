@@ -1,0 +1,115 @@
+package io.flightboot.autoconfigure.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
+import io.flightboot.dataset.DatasetSource;
+import io.flightboot.dataset.DuckDbEngine;
+import io.flightboot.dataset.EngineOptions;
+import io.flightboot.dataset.LocalDirectories;
+import io.flightboot.dataset.LocalDirectory;
+import io.flightboot.memory.FlightMemory;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.duckdb.DuckDBDriver;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of directories whose files are datasets.
+ * It needs the embedded engine, DuckDB.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = FlightMemoryAutoConfiguration.class)
+@Conditional(OnDatasetDirectories.class)
+@EnableConfigurationProperties(FlightDatasetsProperties.class)
+public final class FlightDatasetDirectoryAutoConfiguration {
+
+	@Bean
+	DatasetDirectories flightConfiguredDatasetDirectories(FlightDatasetsProperties properties) {
+		return new DatasetDirectories(properties);
+	}
+
+	/**
+	 * There is an engine.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DuckDBDriver.class, ArrowArrayStream.class })
+	static class WithEngine {
+
+		@Bean(destroyMethod = "close")
+		@ConditionalOnMissingBean
+		DuckDbEngine flightDatasetEngine(FlightDatasetsProperties properties, DatasetDirectories directories) {
+			FlightDatasetsProperties.Engine engine = properties.getEngine();
+			Integer threads = engine.getThreads();
+			if (threads != null && threads < 1) {
+				throw new InvalidConfigurationPropertyValueException("flight.datasets.engine.threads", threads,
+						"There must be one at least.");
+			}
+			return new DuckDbEngine(new EngineOptions(
+					positive("flight.datasets.engine.memory-limit", engine.getMemoryLimit()),
+					(threads != null) ? threads : Runtime.getRuntime().availableProcessors(), engine.getTempDirectory(),
+					positive("flight.datasets.engine.max-temp-size", engine.getMaxTempSize()),
+					directories.all().stream().map(DatasetDirectories.Directory::root).toList()));
+		}
+
+		private static long positive(String property, DataSize size) {
+			if (size.toBytes() <= 0) {
+				throw new InvalidConfigurationPropertyValueException(property, size, "The size must be positive.");
+			}
+			return size.toBytes();
+		}
+
+		@Bean
+		DatasetSource flightDatasetDirectories(DatasetDirectories directories, DuckDbEngine engine,
+				FlightMemory memory) {
+			List<LocalDirectory> sources = new ArrayList<>();
+			for (DatasetDirectories.Directory directory : directories.all()) {
+				sources.add(new LocalDirectory(directory.prefix(), directory.root(), directory.single(), engine,
+						memory.root()));
+			}
+			return new LocalDirectories(sources);
+		}
+
+	}
+
+	/**
+	 * There is none. Silence would mean a server without its datasets.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("org.duckdb.DuckDBDriver")
+	static class WithoutEngine {
+
+		@Bean
+		DatasetSource flightDatasetDirectories() {
+			throw new MissingEngineException("org.duckdb:duckdb_jdbc");
+		}
+
+	}
+
+	/**
+	 * There is an engine, and no way to its batches.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DuckDBDriver.class)
+	@ConditionalOnMissingClass("org.apache.arrow.c.ArrowArrayStream")
+	static class WithoutBatches {
+
+		@Bean
+		DatasetSource flightDatasetDirectories() {
+			throw new MissingEngineException("org.apache.arrow:arrow-c-data");
+		}
+
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.flightboot.autoconfigure.dataset;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration of datasets.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("flight.datasets")
+public class FlightDatasetsProperties {
+
+	/**
+	 * Rows of a batch if a client asks for no other number.
+	 */
+	private int batchRows = 32_768;
+
+	/**
+	 * Most rows of a batch that a client may ask for.
+	 */
+	private int maxBatchRows = 1_048_576;
+
+	/**
+	 * Directories whose files are datasets, each under a name.
+	 */
+	private Map<String, Directory> directories = new LinkedHashMap<>();
+
+	private final Filter filter = new Filter();
+
+	private final Engine engine = new Engine();
+
+	public int getBatchRows() {
+		return this.batchRows;
+	}
+
+	public void setBatchRows(int batchRows) {
+		this.batchRows = batchRows;
+	}
+
+	public int getMaxBatchRows() {
+		return this.maxBatchRows;
+	}
+
+	public void setMaxBatchRows(int maxBatchRows) {
+		this.maxBatchRows = maxBatchRows;
+	}
+
+	public Map<String, Directory> getDirectories() {
+		return this.directories;
+	}
+
+	public void setDirectories(Map<String, Directory> directories) {
+		this.directories = directories;
+	}
+
+	public Filter getFilter() {
+		return this.filter;
+	}
+
+	public Engine getEngine() {
+		return this.engine;
+	}
+
+	/**
+	 * How large filters may be.
+	 */
+	public static class Filter {
+
+		/**
+		 * Most conditions inside one another.
+		 */
+		private int maxDepth = 24;
+
+		/**
+		 * Most conditions, columns and values together.
+		 */
+		private int maxNodes = 10_000;
+
+		public int getMaxDepth() {
+			return this.maxDepth;
+		}
+
+		public void setMaxDepth(int maxDepth) {
+			this.maxDepth = maxDepth;
+		}
+
+		public int getMaxNodes() {
+			return this.maxNodes;
+		}
+
+		public void setMaxNodes(int maxNodes) {
+			this.maxNodes = maxNodes;
+		}
+
+	}
+
+	/**
+	 * The embedded engine.
+	 */
+	public static class Engine {
+
+		/**
+		 * Memory that the engine may use, beside that of the batches it has handed out.
+		 */
+		private DataSize memoryLimit = DataSize.ofMegabytes(512);
+
+		/**
+		 * Threads of the engine. Number of processors if not set.
+		 */
+		private @Nullable Integer threads;
+
+		/**
+		 * Directory for what does not fit into memory. One of its own if not set.
+		 */
+		private @Nullable Path tempDirectory;
+
+		/**
+		 * Maximum of what is put into the temporary directory.
+		 */
+		private DataSize maxTempSize = DataSize.ofGigabytes(10);
+
+		public DataSize getMemoryLimit() {
+			return this.memoryLimit;
+		}
+
+		public void setMemoryLimit(DataSize memoryLimit) {
+			this.memoryLimit = memoryLimit;
+		}
+
+		public @Nullable Integer getThreads() {
+			return this.threads;
+		}
+
+		public void setThreads(@Nullable Integer threads) {
+			this.threads = threads;
+		}
+
+		public @Nullable Path getTempDirectory() {
+			return this.tempDirectory;
+		}
+
+		public void setTempDirectory(@Nullable Path tempDirectory) {
+			this.tempDirectory = tempDirectory;
+		}
+
+		public DataSize getMaxTempSize() {
+			return this.maxTempSize;
+		}
+
+		public void setMaxTempSize(DataSize maxTempSize) {
+			this.maxTempSize = maxTempSize;
+		}
+
+	}
+
+	/**
+	 * A directory.
+	 */
+	public static class Directory {
+
+		/**
+		 * Where the directory is.
+		 */
+		private @Nullable Path path;
+
+		/**
+		 * Beginning of the routes. Name of the directory in the configuration if not set,
+		 * none if empty.
+		 */
+		private @Nullable String prefix;
+
+		/**
+		 * Whether all files together are one dataset.
+		 */
+		private boolean single;
+
+		public @Nullable Path getPath() {
+			return this.path;
+		}
+
+		public void setPath(@Nullable Path path) {
+			this.path = path;
+		}
+
+		public @Nullable String getPrefix() {
+			return this.prefix;
+		}
+
+		public void setPrefix(@Nullable String prefix) {
+			this.prefix = prefix;
+		}
+
+		public boolean isSingle() {
+			return this.single;
+		}
+
+		public void setSingle(boolean single) {
+			this.single = single;
+		}
+
+		@Override
+		public String toString() {
+			return "Directory[" + this.path + "]";
+		}
+
+	}
+
+}

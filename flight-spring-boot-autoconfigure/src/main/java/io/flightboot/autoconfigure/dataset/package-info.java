@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of datasets.
+ */
+@NullMarked
+package io.flightboot.autoconfigure.dataset;
+
+import org.jspecify.annotations.NullMarked;

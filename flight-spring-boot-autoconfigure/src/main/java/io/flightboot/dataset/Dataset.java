@@ -1,0 +1,40 @@
+package io.flightboot.dataset;
+
+import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+
+/**
+ * Data that clients read by its name.
+ *
+ * @since 0.1.0
+ */
+public interface Dataset {
+
+	/**
+	 * Return the route of its flight, segments percent-encoded and joined by {@code /}.
+	 */
+	String route();
+
+	/**
+	 * Return what is known of the data as it is now. It may be worked out anew after a
+	 * change, so it may block.
+	 * @throws FlightException if the data can't be read
+	 */
+	DatasetInfo info();
+
+	/**
+	 * Read the data.
+	 * @param query what is wanted; its columns exist
+	 * @param info what was known when the query was made; the batches must be of that
+	 * schema
+	 * @param call the call that reads, to stop when it is cancelled
+	 * @param allocator the call's, for the batches; buffers that are freed only after
+	 * they have been sent need one of the same root that outlives the call
+	 * @return a reader, closed by the caller
+	 * @throws FlightException if the data can't be read
+	 */
+	ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator);
+
+}

@@ -1,0 +1,55 @@
+package io.flightboot.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import io.flightboot.codec.FlightCodec;
+import io.flightboot.codec.RoutePath;
+import io.flightboot.handler.ProvidedFlight;
+import io.flightboot.handler.ProvidedFlights;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Datasets as flights.
+ *
+ * @since 0.1.0
+ */
+public final class DatasetFlights implements ProvidedFlights {
+
+	private final List<DatasetSource> sources;
+
+	private final DatasetQueries queries;
+
+	/**
+	 * Serve datasets.
+	 * @param sources where they come from; the first that has one serves it
+	 * @param codec reads arguments
+	 * @param limits what clients may ask
+	 */
+	public DatasetFlights(List<DatasetSource> sources, FlightCodec codec, DatasetLimits limits) {
+		this.sources = List.copyOf(sources);
+		this.queries = new DatasetQueries(codec, limits);
+	}
+
+	@Override
+	public @Nullable ProvidedFlight find(RoutePath path) {
+		for (DatasetSource source : this.sources) {
+			Dataset dataset = source.find(path);
+			if (dataset != null) {
+				return new DatasetFlight(dataset, this.queries);
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public Collection<? extends ProvidedFlight> flights() {
+		List<ProvidedFlight> flights = new ArrayList<>();
+		for (DatasetSource source : this.sources) {
+			source.datasets().forEach((dataset) -> flights.add(new DatasetFlight(dataset, this.queries)));
+		}
+		return flights;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.flightboot.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.flightboot.expression.ColumnReference;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+import org.springframework.util.Assert;
+
+/**
+ * What is known of a dataset.
+ *
+ * @param schema schema of all columns
+ * @param columns the columns with the engine's types, for filters
+ * @param rows number of rows, or -1 if it isn't known
+ * @param bytes size, or -1 if it isn't known
+ * @since 0.1.0
+ */
+public record DatasetInfo(Schema schema, List<ColumnReference> columns, long rows, long bytes) {
+
+	public DatasetInfo {
+		Assert.notNull(schema, "'schema' must not be null");
+		columns = List.copyOf(columns);
+	}
+
+	/**
+	 * Return the schema of some columns, in their order.
+	 * @param names names of columns that exist, none for all
+	 */
+	public Schema schema(List<String> names) {
+		if (names.isEmpty()) {
+			return this.schema;
+		}
+		List<Field> fields = new ArrayList<>();
+		names.forEach((name) -> fields.add(this.schema.findField(name)));
+		return new Schema(fields, this.schema.getCustomMetadata());
+	}
+
+}

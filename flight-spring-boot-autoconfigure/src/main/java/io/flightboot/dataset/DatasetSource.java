@@ -1,0 +1,37 @@
+package io.flightboot.dataset;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.flightboot.call.FlightException;
+import io.flightboot.codec.RoutePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where datasets come from. Beans of this type are served beside the configured ones.
+ *
+ * @since 0.1.0
+ */
+public interface DatasetSource {
+
+	/**
+	 * Return all datasets that there are now. Those that can't be read are among them.
+	 */
+	Collection<? extends Dataset> datasets();
+
+	/**
+	 * Find the dataset of a path. Nothing is read yet.
+	 * @return the dataset, or {@code null} if it is none of this source
+	 * @throws FlightException if there can't be a dataset of such a name
+	 */
+	@Nullable Dataset find(RoutePath path);
+
+	/**
+	 * Return what is wrong with datasets that can't be read, for operators. It is asked
+	 * for from time to time, and may take a while.
+	 */
+	default List<String> problems() {
+		return List.of();
+	}
+
+}

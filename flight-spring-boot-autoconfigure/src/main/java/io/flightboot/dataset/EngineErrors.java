@@ -1,0 +1,103 @@
+package io.flightboot.dataset;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains to clients why a dataset could not be read: by file, line or cause, and
+ * without the paths of this server.
+ */
+final class EngineErrors {
+
+	private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: ([0-9]+)");
+
+	private static final Pattern JSON_LINE = Pattern.compile("in (?:record/value|line|record) ([0-9]+)");
+
+	private static final Pattern FILE = Pattern.compile("file \"([^\"]+)\"");
+
+	private static final int LONGEST = 300;
+
+	private final String dataset;
+
+	private final Path root;
+
+	EngineErrors(String dataset, Path root) {
+		this.dataset = dataset;
+		this.root = root;
+	}
+
+	/**
+	 * Return what to throw instead.
+	 * @param filtered whether a filter of the client's may be to blame
+	 */
+	RuntimeException explain(Exception ex, boolean filtered) {
+		if (ex instanceof FlightException own) {
+			return own;
+		}
+		String message = message(ex);
+		String kind = message.toLowerCase(Locale.ROOT);
+		if (kind.contains("interrupt error")) {
+			return new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled", ex);
+		}
+		if (kind.contains("out of memory error")) {
+			return new FlightException(FlightErrorCode.OUT_OF_MEMORY,
+					"There is no memory to read dataset '" + this.dataset + "' now", ex);
+		}
+		Matcher csv = CSV_LINE.matcher(message);
+		if (csv.find()) {
+			return failed("line " + csv.group(1) + reason(message, csv.end()), message, ex);
+		}
+		Matcher json = JSON_LINE.matcher(message);
+		if (kind.contains("malformed json") && json.find()) {
+			return failed("line " + json.group(1) + " is no valid JSON", message, ex);
+		}
+		if (filtered && (kind.contains("conversion error") || kind.contains("binder error")
+				|| kind.contains("out of range error"))) {
+			return new FlightException(FlightErrorCode.BAD_ARGUMENT,
+					"The filter can't be applied to dataset '" + this.dataset + "': " + firstLine(message), ex);
+		}
+		return failed(firstLine(message), message, ex);
+	}
+
+	private FlightException failed(String reason, String message, Exception ex) {
+		Matcher file = FILE.matcher(message.replace(this.root + "/", ""));
+		String name = file.find() ? file.group(1) : "";
+		String where = (name.isEmpty() || name.startsWith("/") || reason.contains(name)) ? "" : "file '" + name + "', ";
+		return new FlightException(FlightErrorCode.FAILED,
+				"Dataset '" + this.dataset + "' can't be read: " + where + reason, ex);
+	}
+
+	/**
+	 * DuckDB tells the line, then what stands there, then what is wrong with it.
+	 */
+	private String reason(String message, int from) {
+		return message.substring(from)
+			.lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty() && !line.startsWith("Original Line:"))
+			.findFirst()
+			.map((line) -> ": " + shortened(line))
+			.orElse("");
+	}
+
+	private String firstLine(String message) {
+		return shortened(message.lines().map(String::strip).filter((line) -> !line.isEmpty()).findFirst().orElse("?"));
+	}
+
+	private String shortened(String line) {
+		String plain = line.replaceFirst("^(?:java\\.[\\w.]+: )?", "").replace(this.root + "/", "");
+		return (plain.length() > LONGEST) ? plain.substring(0, LONGEST) + "..." : plain;
+	}
+
+	private static String message(@Nullable Throwable ex) {
+		String message = (ex != null) ? ex.getMessage() : null;
+		return (message != null) ? message : "unknown reason";
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.flightboot.dataset;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.flightboot.expression.ColumnReference;
+import io.flightboot.expression.DataTypes;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBResultSet;
+
+/**
+ * One query on a connection of its own. It is used by one thread, and may be cancelled by
+ * others.
+ */
+final class EngineQuery implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(EngineQuery.class);
+
+	private final DuckDBConnection connection;
+
+	private final PreparedStatement statement;
+
+	private final ReentrantLock closing = new ReentrantLock();
+
+	private boolean closed;
+
+	private volatile boolean cancelled;
+
+	/**
+	 * Prepare a query.
+	 * @param connection closed with the query, also if it can't be prepared
+	 */
+	EngineQuery(DuckDBConnection connection, String sql, List<Object> parameters) throws SQLException {
+		this.connection = connection;
+		PreparedStatement prepared = null;
+		try {
+			prepared = connection.prepareStatement(sql);
+			for (int i = 0; i < parameters.size(); i++) {
+				bind(prepared, i + 1, parameters.get(i));
+			}
+			this.statement = prepared;
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (prepared != null) {
+				prepared.close();
+			}
+			connection.close();
+			throw ex;
+		}
+	}
+
+	private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+		if (value instanceof byte[] bytes) {
+			statement.setBytes(index, bytes);
+		}
+		else {
+			statement.setObject(index, value);
+		}
+	}
+
+	/**
+	 * Return the columns of the result, with the engine's types.
+	 */
+	List<ColumnReference> columns() throws SQLException {
+		ResultSetMetaData result = this.statement.getMetaData();
+		List<ColumnReference> columns = new ArrayList<>();
+		for (int i = 1; i <= result.getColumnCount(); i++) {
+			columns.add(new ColumnReference(result.getColumnName(i), DataTypes.parse(result.getColumnTypeName(i))));
+		}
+		return columns;
+	}
+
+	/**
+	 * Run the query for batches.
+	 * @param allocator where the batches live; whoever reads them frees them
+	 */
+	ArrowReader batches(BufferAllocator allocator, int batchRows) throws SQLException {
+		DuckDBResultSet result = (DuckDBResultSet) this.statement.executeQuery();
+		return (ArrowReader) result.arrowExportStream(allocator, batchRows);
+	}
+
+	/**
+	 * Run the query for its first value.
+	 */
+	long number() throws SQLException {
+		try (ResultSet result = this.statement.executeQuery()) {
+			return result.next() ? result.getLong(1) : 0;
+		}
+	}
+
+	/**
+	 * End the query where it is. Whoever waits for it gets an exception.
+	 */
+	void cancel() {
+		this.cancelled = true;
+		// Whoever closes has no use for a signal
+		if (this.closing.tryLock()) {
+			try {
+				if (!this.closed) {
+					this.statement.cancel();
+				}
+			}
+			catch (SQLException ex) {
+				logger.debug("A query could not be cancelled", ex);
+			}
+			finally {
+				this.closing.unlock();
+			}
+		}
+	}
+
+	/**
+	 * Return whether somebody wanted the query to end.
+	 */
+	boolean isCancelled() {
+		return this.cancelled;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.closing.lock();
+		try {
+			if (!this.closed) {
+				this.closed = true;
+				try (this.connection) {
+					this.statement.close();
+				}
+			}
+		}
+		finally {
+			this.closing.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.flightboot.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.expression.ColumnReference;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what is in files, and remembers it until they change.
+ */
+final class LocalCatalog {
+
+	private static final Log logger = LogFactory.getLog(LocalCatalog.class);
+
+	private final DuckDbEngine engine;
+
+	private final BufferAllocator allocator;
+
+	private final Path root;
+
+	private final Map<String, DescribedFiles> described = new ConcurrentHashMap<>();
+
+	private final Map<String, String> unusable = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a catalog.
+	 * @param allocator where batches live until they have been sent
+	 * @param root the directory, by its real path
+	 */
+	LocalCatalog(DuckDbEngine engine, BufferAllocator allocator, Path root) {
+		this.engine = engine;
+		this.allocator = allocator;
+		this.root = root;
+	}
+
+	DuckDbEngine engine() {
+		return this.engine;
+	}
+
+	BufferAllocator allocator() {
+		return this.allocator;
+	}
+
+	EngineErrors errors(String route) {
+		return new EngineErrors(route, this.root);
+	}
+
+	/**
+	 * Describe a file or folder.
+	 * @throws FlightException if it is gone, or can't be read
+	 */
+	DescribedFiles describe(String route, Path path) {
+		DatasetFiles files = files(route, path);
+		if (files == null) {
+			this.described.remove(route);
+			throw new FlightException(FlightErrorCode.NOT_FOUND, "Dataset '" + route + "' is gone");
+		}
+		// Others of that name wait: they would do the same work
+		DescribedFiles current = this.described.compute(route,
+				(name, known) -> (known != null && known.files().equals(files)) ? known : examine(route, files));
+		FlightException failure = current.failure();
+		if (failure != null) {
+			throw new FlightException(failure.code(), String.valueOf(failure.getMessage()), failure.retry(), failure);
+		}
+		return current;
+	}
+
+	/**
+	 * Look at a file or folder, but not into it.
+	 * @return the files, or {@code null} if there is no dataset
+	 * @throws FlightException if they can't be a dataset
+	 */
+	@Nullable DatasetFiles files(String route, Path path) {
+		try {
+			DatasetFiles files = DatasetFiles.of(path, this.root);
+			this.unusable.remove(route);
+			return files;
+		}
+		catch (IOException | UncheckedIOException ex) {
+			String problem = "The files of dataset '" + route + "' can't be used";
+			if (this.unusable.put(route, problem) == null) {
+				logger.warn(problem, ex);
+			}
+			throw new FlightException(FlightErrorCode.FAILED, problem, ex);
+		}
+	}
+
+	private DescribedFiles examine(String route, DatasetFiles files) {
+		try (EngineQuery query = this.engine.prepare("SELECT * FROM " + files.table() + " LIMIT 0", List.of())) {
+			List<ColumnReference> columns = query.columns();
+			try (ArrowReader reader = query.batches(this.allocator, 1)) {
+				return new DescribedFiles(files,
+						new DescribedFiles.Content(reader.getVectorSchemaRoot().getSchema(), columns), rows(files));
+			}
+		}
+		catch (IOException | SQLException | RuntimeException ex) {
+			RuntimeException explained = errors(route).explain(ex, false);
+			logger.warn(explained.getMessage(), ex);
+			return new DescribedFiles(files, (explained instanceof FlightException told) ? told
+					: new FlightException(FlightErrorCode.FAILED, "Dataset '" + route + "' can't be read", ex));
+		}
+	}
+
+	private long rows(DatasetFiles files) throws SQLException {
+		return (files.format() == FileFormat.PARQUET)
+				? this.engine.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + files.list() + ")") : -1;
+	}
+
+	/**
+	 * Forget all that is not among these.
+	 */
+	void retain(List<String> routes) {
+		this.described.keySet().retainAll(routes);
+		this.unusable.keySet().retainAll(routes);
+	}
+
+	/**
+	 * Return why datasets can't be read.
+	 */
+	List<String> failures() {
+		List<String> failures = new ArrayList<>(this.unusable.values());
+		this.described.forEach((route, files) -> {
+			FlightException failure = files.failure();
+			if (failure != null) {
+				failures.add(String.valueOf(failure.getMessage()));
+			}
+		});
+		return failures;
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.flightboot.dataset;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.call.RetryHint;
+import io.flightboot.expression.DuckDbDialect;
+import io.flightboot.expression.SqlFragment;
+import io.flightboot.expression.SqlRenderer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * A file or folder as a dataset.
+ */
+final class LocalDataset implements Dataset {
+
+	private static final DuckDbDialect DIALECT = new DuckDbDialect();
+
+	private final String route;
+
+	private final LocalCatalog catalog;
+
+	private final Path path;
+
+	LocalDataset(String route, LocalCatalog catalog, Path path) {
+		this.route = route;
+		this.catalog = catalog;
+		this.path = path;
+	}
+
+	@Override
+	public String route() {
+		return this.route;
+	}
+
+	@Override
+	public DatasetInfo info() {
+		return this.catalog.describe(this.route, this.path).info();
+	}
+
+	@Override
+	public ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator) {
+		DescribedFiles described = this.catalog.describe(this.route, this.path);
+		EngineErrors errors = this.catalog.errors(this.route);
+		boolean filtered = query.filter() != null;
+		List<Object> parameters = new ArrayList<>();
+		String sql = sql(query, described.files(), parameters);
+		EngineQuery prepared;
+		try {
+			prepared = this.catalog.engine().prepare(sql, parameters);
+		}
+		catch (SQLException ex) {
+			throw errors.explain(ex, filtered);
+		}
+		call.onCancel(prepared::cancel);
+		// Not the call's: the engine's batches are freed when they have been sent, and
+		// that
+		// may be when the call is over
+		EngineReader reader = new EngineReader(prepared, this.catalog.allocator(), query.batchRows(),
+				(ex) -> errors.explain(ex, filtered), (rows) -> {
+					if (query.isWhole()) {
+						described.rows(rows);
+					}
+				});
+		return checked(reader, info.schema(query.columns()));
+	}
+
+	private static String sql(DatasetQuery query, DatasetFiles files, List<Object> parameters) {
+		StringBuilder sql = new StringBuilder("SELECT ");
+		sql.append(query.columns().isEmpty() ? "*"
+				: String.join(", ", query.columns().stream().map(DIALECT::identifier).toList()));
+		sql.append(" FROM (SELECT * FROM ").append(files.table());
+		if (query.filter() != null) {
+			SqlFragment filter = new SqlRenderer(DIALECT).render(query.filter());
+			sql.append(" WHERE ").append(filter.sql());
+			parameters.addAll(filter.parameters());
+		}
+		sql.append(")");
+		if (query.sample() != null) {
+			String percent = BigDecimal.valueOf(query.sample()).movePointRight(2).toPlainString();
+			sql.append(" USING SAMPLE ").append(percent).append(" PERCENT (bernoulli)");
+		}
+		if (query.limit() != null) {
+			sql.append(" LIMIT ").append(query.limit());
+		}
+		if (query.offset() > 0) {
+			sql.append(" OFFSET ").append(query.offset());
+		}
+		return sql.toString();
+	}
+
+	/**
+	 * What was told before must be true of the stream.
+	 */
+	private ArrowReader checked(EngineReader reader, Schema expected) {
+		try {
+			if (reader.getVectorSchemaRoot().getSchema().equals(expected)) {
+				return reader;
+			}
+			reader.close();
+		}
+		catch (IOException ex) {
+			throw this.catalog.errors(this.route).explain(ex, false);
+		}
+		throw new FlightException(FlightErrorCode.FAILED,
+				"Dataset '" + this.route + "' has got another schema just now. Ask for it again", RetryHint.here(null),
+				null);
+	}
+
+}
