@@ -75,6 +75,8 @@ public final class ReadinessGate {
 		this.call.traffic().activity(CallActivity.WAITING_FOR_READER);
 		try {
 			while (!isOpen()) {
+				// A signal that came before there was a waiter woke nobody
+				checkCancelled();
 				long left = this.timeout.toNanos() - (System.nanoTime() - start);
 				if (left <= 0) {
 					throw giveUp();
