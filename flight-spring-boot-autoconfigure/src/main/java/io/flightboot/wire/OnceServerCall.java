@@ -1,5 +1,7 @@
 package io.flightboot.wire;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -73,7 +75,12 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 			if (this.transport != null) {
 				this.transport.answered(status);
 			}
-			super.close(status, trailers);
+			try {
+				super.close(status, trailers);
+			}
+			catch (RejectedExecutionException ex) {
+				// The thread of the connection has ended, so nobody waits for the status
+			}
 		}
 	}
 

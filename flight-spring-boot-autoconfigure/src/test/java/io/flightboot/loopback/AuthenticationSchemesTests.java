@@ -107,7 +107,7 @@ class AuthenticationSchemesTests {
 
 	static Stream<Arguments> good() {
 		LoginTokens logins = server.bean(LoginTokens.class);
-		String login = logins.issue(UsernamePasswordAuthenticationToken.authenticated("ulla", null, List.of()));
+		String login = logins.issue(UsernamePasswordAuthenticationToken.authenticated("anna", null, List.of()));
 		return Stream.of(Arguments.of("listed", bearer("secret-1"), "list"),
 				Arguments.of("listed, in any case", HeaderCalls.header("Authorization", "bEaReR secret-1"), "list"),
 				Arguments.of("listed, in a header of its own", HeaderCalls.header("x-token", "secret-1"), "list"),
@@ -116,7 +116,7 @@ class AuthenticationSchemesTests {
 				Arguments.of("password without padding",
 						HeaderCalls.header("authorization", "Basic " + base64("anna:password").replace("=", "")),
 						"anna"),
-				Arguments.of("login", bearer(login), "ulla"),
+				Arguments.of("login", bearer(login), "anna"),
 				Arguments.of("JWT", bearer(jwt(KEY, Instant.now().plusSeconds(600))), "jwt-subject"),
 				Arguments.of("opaque", bearer("opaque-good"), "opaque-subject"));
 	}
@@ -131,7 +131,7 @@ class AuthenticationSchemesTests {
 
 	static Stream<Arguments> bad() {
 		LoginTokens logins = server.bean(LoginTokens.class);
-		String revoked = logins.issue(UsernamePasswordAuthenticationToken.authenticated("ulla", null, List.of()));
+		String revoked = logins.issue(UsernamePasswordAuthenticationToken.authenticated("anna", null, List.of()));
 		LoginToken login = logins.read(revoked);
 		logins.revoke(login);
 		String jwt = jwt(KEY, Instant.now().plusSeconds(600));

@@ -93,6 +93,7 @@ class WaitingCallersTests {
 		second.call.cancel("enough", null);
 		await().until(() -> running.count() == 0);
 		this.verifier.goOn.countDown();
+		awaitAsked(2);
 		assertThat(this.calls.action("greet", HeaderCalls.header("authorization", "Bearer third"))).isEqualTo("third");
 		assertThat(this.greeting.greeted).containsExactly("third");
 	}

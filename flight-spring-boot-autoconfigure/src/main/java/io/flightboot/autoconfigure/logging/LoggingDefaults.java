@@ -29,8 +29,8 @@ class LoggingDefaults implements EnvironmentPostProcessor {
 			"io.flightboot.server,io.flightboot.health,io.flightboot.endpoint,io.flightboot.autoconfigure",
 			"flight-memory", "io.flightboot.memory", "flight-security",
 			"io.flightboot.account,io.flightboot.security,io.flightboot.limit", "flight-handlers",
-			"io.flightboot.handler,io.flightboot.call,io.flightboot.observation", "flight-wire",
-			"io.grpc,io.netty,org.apache.arrow");
+			"io.flightboot.handler,io.flightboot.call,io.flightboot.observation,io.flightboot.wire", "flight-datasets",
+			"io.flightboot.dataset", "flight-wire", "io.grpc,io.netty,org.apache.arrow");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
