@@ -14,6 +14,7 @@ import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,6 +72,7 @@ class StalledReadersTests {
 	}
 
 	@Test
+	@Tag("heavy")
 	void fortyFrozenReadersStarveNobodyAndAreReset() throws Exception {
 		start(Duration.ofSeconds(15));
 		try (ReaderProcess readers = ReaderProcess.start(this.server.port(), 40)) {
