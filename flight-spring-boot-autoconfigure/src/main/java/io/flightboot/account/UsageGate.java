@@ -88,7 +88,7 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 			return next.startCall(call, headers);
 		}
 		KnownAccount known = this.accounts.find(id);
-		if (known != null) {
+		if (known != null && !isDoubtful(known, caller)) {
 			begin(known, caller);
 			return next.startCall(call, headers);
 		}
@@ -98,6 +98,16 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 			return next.startCall(late, lateHeaders);
 		}), this.executor);
 		return held;
+	}
+
+	/**
+	 * Return whether the store should be asked again: the token was found good, and what
+	 * is known here of its account may be older than that.
+	 */
+	private boolean isDoubtful(KnownAccount known, Principal caller) {
+		Account account = known.account();
+		return known.isRead() && (account == null || !account.isActive(this.accounts.clock().instant()))
+				&& CallerAccounts.tokenHolder(caller) != null;
 	}
 
 	private void begin(KnownAccount known, Principal caller) {

@@ -72,7 +72,8 @@ class AccountCallersTests {
 	private static LoopbackApplication server(String ttl) {
 		return LoopbackApplication.serving(WhoAmI.class)
 			.with("flight.accounts.store=jdbc", "flight.accounts.jdbc.file=" + directory.resolve("accounts"),
-					"flight.security.cache-ttl=" + ttl, "logging.level.io.flightboot.handler.error.ErrorLog=INFO")
+					"flight.security.cache-ttl=" + ttl, "flight.accounts.usage.refresh-interval=50ms",
+					"logging.level.io.flightboot.handler.error.ErrorLog=INFO")
 			.start();
 	}
 
@@ -126,6 +127,19 @@ class AccountCallersTests {
 		assertRefused(hour, this.made.secret().value());
 		assertRefused(never, this.made.secret().value());
 		await().untilAsserted(() -> assertRefused(moment, this.made.secret().value()));
+	}
+
+	@Test
+	void accountThatIsMadeAgainIsServedAtOnce() {
+		for (int i = 0; i < 5; i++) {
+			NewToken token = token(Set.of(), null);
+			for (LoopbackApplication server : List.of(hour, moment, never)) {
+				assertThat(whoami(server, token)).startsWith("acme");
+			}
+			store().deleteAccount("acme");
+			assertRefused(never, token.secret().value());
+			account();
+		}
 	}
 
 	@Test
