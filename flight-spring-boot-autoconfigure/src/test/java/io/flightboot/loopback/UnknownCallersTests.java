@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightService;
-import io.flightboot.security.FlightTokenVerifier;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -18,10 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,7 +42,7 @@ class UnknownCallersTests {
 	}
 
 	private void start(String... properties) {
-		this.server = LoopbackApplication.serving(Calls.class, Verifiers.class)
+		this.server = LoopbackApplication.serving(Calls.class, SlowVerifier.class)
 			.with("flight.limits.admission.retry-after=7s", "flight.security.verification.timeout=1h",
 					"flight.security.users[0].name=anna", "flight.security.users[0].password={noop}secret",
 					"flight.security.login.handshake-timeout=1h")
@@ -135,37 +130,6 @@ class UnknownCallersTests {
 		void await() throws InterruptedException {
 			this.begun.incrementAndGet();
 			this.goOn.await();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Verifiers {
-
-		@Bean
-		SlowVerifier slowVerifier() {
-			return new SlowVerifier();
-		}
-
-	}
-
-	static class SlowVerifier implements FlightTokenVerifier {
-
-		final AtomicInteger asked = new AtomicInteger();
-
-		final CountDownLatch goOn = new CountDownLatch(1);
-
-		@Override
-		public UsernamePasswordAuthenticationToken verify(String token) {
-			this.asked.incrementAndGet();
-			try {
-				this.goOn.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException(ex);
-			}
-			return UsernamePasswordAuthenticationToken.authenticated(token, null, List.of());
 		}
 
 	}

@@ -4,13 +4,10 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightService;
-import io.flightboot.security.FlightTokenVerifier;
 import io.flightboot.server.RunningCalls;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -23,10 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -47,7 +40,7 @@ class WaitingCallersTests {
 
 	@BeforeEach
 	void start() {
-		this.server = LoopbackApplication.serving(Greeting.class, Verifiers.class)
+		this.server = LoopbackApplication.serving(Greeting.class, SlowVerifier.class)
 			.with("flight.security.verification.threads=1", "flight.security.verification.queue=1",
 					"flight.security.verification.timeout=1h")
 			.start();
@@ -160,37 +153,6 @@ class WaitingCallersTests {
 		String greet(Principal principal) {
 			this.greeted.add(principal.getName());
 			return principal.getName();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Verifiers {
-
-		@Bean
-		SlowVerifier slowVerifier() {
-			return new SlowVerifier();
-		}
-
-	}
-
-	static class SlowVerifier implements FlightTokenVerifier {
-
-		final AtomicInteger asked = new AtomicInteger();
-
-		final CountDownLatch goOn = new CountDownLatch(1);
-
-		@Override
-		public UsernamePasswordAuthenticationToken verify(String token) {
-			this.asked.incrementAndGet();
-			try {
-				this.goOn.await();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException(ex);
-			}
-			return UsernamePasswordAuthenticationToken.authenticated(token, null, List.of());
 		}
 
 	}
