@@ -10,6 +10,7 @@ import io.flightboot.call.CallPrincipal;
 import io.flightboot.call.FlightCallOrder;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.FlightRefusalException;
 import io.flightboot.call.RetryHint;
 import io.flightboot.call.RunningCall;
 import io.flightboot.wire.FlightHandshake;
@@ -124,26 +125,21 @@ public final class UsageGate implements ServerInterceptor, Ordered {
 		}
 		else if (account == null) {
 			if (tokenHolder) {
-				throw unauthenticated();
+				throw FlightRefusalException.unauthenticated("the account of its token is gone");
 			}
 			return;
 		}
 		if (account != null && !account.isActive(now)) {
 			this.accounts.record(known.id(), UsageCounts.TURNED_AWAY);
-			throw tokenHolder ? unauthenticated() : KnownAccount.inactive();
+			throw tokenHolder
+					? FlightRefusalException.unauthenticated("the account of its token may not be used any more")
+					: KnownAccount.inactive();
 		}
 		FlightException refusal = known.begin(now);
 		if (refusal != null) {
 			throw refusal;
 		}
 		count(known.id());
-	}
-
-	/**
-	 * Whose token was good a moment ago is told what others are whose token is not.
-	 */
-	private static FlightException unauthenticated() {
-		return new FlightException(FlightErrorCode.UNAUTHENTICATED, "Authentication failed");
 	}
 
 	private void count(String id) {

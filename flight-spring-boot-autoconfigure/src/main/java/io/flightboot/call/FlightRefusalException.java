@@ -22,6 +22,14 @@ public class FlightRefusalException extends FlightException {
 	}
 
 	/**
+	 * Return the one answer to all who are not authenticated, whatever is wrong.
+	 * @param reason why, for the log; nothing secret
+	 */
+	public static FlightRefusalException unauthenticated(String reason) {
+		return new FlightRefusalException(FlightErrorCode.UNAUTHENTICATED, "Authentication failed", reason);
+	}
+
+	/**
 	 * Return what the log says and the client must not know.
 	 */
 	public String reason() {

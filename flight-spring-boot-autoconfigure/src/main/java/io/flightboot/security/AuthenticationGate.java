@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 
 import io.flightboot.call.CallPrincipal;
 import io.flightboot.call.FlightCallOrder;
+import io.flightboot.call.FlightRefusalException;
 import io.flightboot.call.RunningCall;
 import io.flightboot.wire.FlightHandshake;
 import io.flightboot.wire.HeldCall;
@@ -94,10 +95,10 @@ public final class AuthenticationGate implements ServerInterceptor, Ordered {
 			claim = this.chain.find(headers, call.getAttributes());
 		}
 		catch (AuthenticationException ex) {
-			throw Authenticator.unauthenticated(Secrets.reason(ex));
+			throw FlightRefusalException.unauthenticated(Secrets.reason(ex));
 		}
 		if (claim == null && !this.anonymous) {
-			throw Authenticator.unauthenticated("it has no credentials");
+			throw FlightRefusalException.unauthenticated("it has no credentials");
 		}
 		return claim;
 	}

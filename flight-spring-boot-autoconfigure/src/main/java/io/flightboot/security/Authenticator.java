@@ -141,13 +141,13 @@ public final class Authenticator implements AutoCloseable {
 	private FlightException refused(Throwable ex, FlightCredentials credentials, String call) {
 		String what = "its " + credentials.scheme() + " was refused: ";
 		if (isRejected(ex)) {
-			return unauthenticated(what + Secrets.describe(ex, credentials));
+			return FlightRefusalException.unauthenticated(what + Secrets.describe(ex, credentials));
 		}
 		// Not the caller's fault
 		String failure = "The verifier of the " + credentials.scheme() + " of call " + call;
 		if (ex instanceof TimeoutException) {
 			logger.error(failure + " took longer than " + this.options.timeout().toMillis() + " ms");
-			return unauthenticated(what + "its verifier took too long");
+			return FlightRefusalException.unauthenticated(what + "its verifier took too long");
 		}
 		if (Secrets.isFree(ex, credentials)) {
 			logger.error(failure + " failed", ex);
@@ -155,7 +155,7 @@ public final class Authenticator implements AutoCloseable {
 		else {
 			logger.error(failure + " failed with " + Secrets.describe(ex, credentials));
 		}
-		return unauthenticated(what + "its verifier failed");
+		return FlightRefusalException.unauthenticated(what + "its verifier failed");
 	}
 
 	/**
@@ -163,14 +163,6 @@ public final class Authenticator implements AutoCloseable {
 	 */
 	private static boolean isRejected(@Nullable Throwable ex) {
 		return ex instanceof AuthenticationException && !(ex instanceof AuthenticationServiceException);
-	}
-
-	/**
-	 * Return the one answer to all who are refused.
-	 * @param reason why, for the log
-	 */
-	static FlightException unauthenticated(String reason) {
-		return new FlightRefusalException(FlightErrorCode.UNAUTHENTICATED, "Authentication failed", reason);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.FlightRefusalException;
 import io.flightboot.call.RunningCall;
 import io.flightboot.wire.CallFailure;
 import io.flightboot.wire.OutboundMessage;
@@ -149,7 +150,7 @@ final class LoginListener extends ServerCall.Listener<InputStream> {
 		}
 		Throwable told = ex;
 		if (ex instanceof AuthenticationException refused) {
-			told = Authenticator.unauthenticated(Secrets.reason(refused));
+			told = FlightRefusalException.unauthenticated(Secrets.reason(refused));
 		}
 		else if (ex instanceof TimeoutException) {
 			told = new FlightException(FlightErrorCode.TIMEOUT, "The handshake took too long", ex);
