@@ -39,7 +39,7 @@ final class CurrentMonth {
 	private record Span(YearMonth month, long begin, long end) {
 
 		static Span of(long now) {
-			YearMonth month = YearMonth.from(Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC));
+			YearMonth month = UsageMonth.of(Instant.ofEpochMilli(now));
 			return new Span(month, millis(month), millis(month.plusMonths(1)));
 		}
 

@@ -183,7 +183,7 @@ final class KnownAccount {
 	 */
 	private void turnTo(Instant now) {
 		if (!now.isBefore(this.end)) {
-			month(monthOf(now));
+			month(UsageMonth.of(now));
 			this.stored = UsageCounts.ZERO;
 			this.local = UsageCounts.ZERO;
 		}
@@ -192,10 +192,6 @@ final class KnownAccount {
 	private void month(YearMonth month) {
 		this.month = month;
 		this.end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-	}
-
-	static YearMonth monthOf(Instant now) {
-		return YearMonth.from(now.atZone(ZoneOffset.UTC));
 	}
 
 	/**

@@ -170,7 +170,7 @@ public final class KnownAccounts implements AccountChangeListener {
 	private void read(KnownAccount known) {
 		Account account = this.store.findAccount(known.id());
 		if (account != null && !account.limits().equals(AccountLimits.NONE)) {
-			YearMonth month = KnownAccount.monthOf(this.clock.instant());
+			YearMonth month = UsageMonth.of(this.clock.instant());
 			readUsage(known, month);
 		}
 		known.account(account);

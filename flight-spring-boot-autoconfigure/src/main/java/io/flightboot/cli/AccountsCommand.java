@@ -2,7 +2,6 @@ package io.flightboot.cli;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,6 +10,7 @@ import io.flightboot.account.AccountAdministration;
 import io.flightboot.account.AccountEdit;
 import io.flightboot.account.AccountToken;
 import io.flightboot.account.StorePage;
+import io.flightboot.account.UsageMonth;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +63,7 @@ class AccountsCommand extends GroupCommand {
 		AccountAdministration accounts = accounts();
 		Account account = accounts.account(id);
 		List<AccountToken> tokens = Pages.all((after) -> accounts.tokens(id, after, StorePage.MAX_LIMIT));
-		YearMonth month = YearMonth.from(this.clock.instant().atZone(ZoneOffset.UTC));
+		YearMonth month = UsageMonth.of(this.clock.instant());
 		this.reports.account(format.format(), account, tokens, this.services.get().usage().ofMonth(id, month));
 		return FlightCli.OK;
 	}

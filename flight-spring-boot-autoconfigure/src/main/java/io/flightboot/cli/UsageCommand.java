@@ -1,9 +1,7 @@
 package io.flightboot.cli;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.flightboot.account.StorePage;
 import io.flightboot.account.Usage;
+import io.flightboot.account.UsageMonth;
 import io.flightboot.account.UsageReports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,24 +60,15 @@ class UsageCommand implements Callable<Integer> {
 	public Integer call() {
 		Assert.isTrue(this.month == null || (this.from == null && this.to == null),
 				"Either --month or --from and --to can be given");
-		YearMonth now = YearMonth.from(this.clock.instant().atZone(ZoneOffset.UTC));
-		YearMonth last = month((this.month != null) ? this.month : this.to, now);
-		YearMonth first = month((this.month != null) ? this.month : this.from, last);
+		YearMonth now = UsageMonth.of(this.clock.instant());
+		YearMonth last = UsageMonth.parse((this.month != null) ? this.month : this.to, now);
+		YearMonth first = UsageMonth.parse((this.month != null) ? this.month : this.from, last);
 		Assert.isTrue(!first.isAfter(last), "--from must not be after --to");
 		Assert.isTrue(first.plusMonths(MAX_MONTHS).isAfter(last), "At most " + MAX_MONTHS + " months can be reported");
 		FlightCliServices services = this.services.get();
 		this.reports.usage(this.format.format(),
 				this.accounts.isEmpty() ? ofAll(services.usage(), first, last) : ofSome(services, first, last));
 		return FlightCli.OK;
-	}
-
-	private static YearMonth month(@Nullable String text, YearMonth standard) {
-		try {
-			return (text != null) ? YearMonth.parse(text) : standard;
-		}
-		catch (DateTimeException ex) {
-			throw new IllegalArgumentException("A month must be written such as 2026-11", ex);
-		}
 	}
 
 	private static List<Usage> ofAll(UsageReports usage, YearMonth first, YearMonth last) {

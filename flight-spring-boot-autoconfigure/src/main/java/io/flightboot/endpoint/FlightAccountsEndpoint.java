@@ -2,7 +2,6 @@ package io.flightboot.endpoint;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.flightboot.account.Account;
@@ -11,6 +10,7 @@ import io.flightboot.account.AccountEdit;
 import io.flightboot.account.AccountToken;
 import io.flightboot.account.StorePage;
 import io.flightboot.account.UnknownEntryException;
+import io.flightboot.account.UsageMonth;
 import io.flightboot.account.UsageReports;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ public final class FlightAccountsEndpoint {
 	public AccountDetails account(@Selector String account) {
 		AccountReport report = AccountReport.of(this.accounts.account(account));
 		List<TokenReport> tokens = tokens(account, TOKENS, null, PAGE).items();
-		YearMonth month = YearMonth.from(this.clock.instant().atZone(ZoneOffset.UTC));
+		YearMonth month = UsageMonth.of(this.clock.instant());
 		return new AccountDetails(report, tokens, UsageReport.of(this.usage.ofMonth(account, month)));
 	}
 

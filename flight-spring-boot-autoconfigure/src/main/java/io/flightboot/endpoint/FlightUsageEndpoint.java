@@ -1,14 +1,13 @@
 package io.flightboot.endpoint;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import io.flightboot.account.AccountAdministration;
 import io.flightboot.account.StorePage;
 import io.flightboot.account.Usage;
+import io.flightboot.account.UsageMonth;
 import io.flightboot.account.UsageReports;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,8 @@ public final class FlightUsageEndpoint {
 	 */
 	@ReadOperation
 	public StorePage<UsageReport> usage(@Nullable String month, @Nullable String after, @Nullable Integer limit) {
-		StorePage<Usage> page = this.usage.ofAccounts(month(month, now()), after, (limit != null) ? limit : PAGE);
+		StorePage<Usage> page = this.usage.ofAccounts(UsageMonth.parse(month, now()), after,
+				(limit != null) ? limit : PAGE);
 		return new StorePage<>(page.items().stream().map(UsageReport::of).toList(), page.next());
 	}
 
@@ -72,8 +72,8 @@ public final class FlightUsageEndpoint {
 	 */
 	@ReadOperation
 	public List<UsageReport> account(@Selector String account, @Nullable String from, @Nullable String to) {
-		YearMonth last = month(to, now());
-		List<Usage> months = this.usage.ofMonths(account, month(from, last.minusMonths(MONTHS - 1)), last);
+		YearMonth last = UsageMonth.parse(to, now());
+		List<Usage> months = this.usage.ofMonths(account, UsageMonth.parse(from, last.minusMonths(MONTHS - 1)), last);
 		if (months.isEmpty()) {
 			// Fails if there is none; what a deleted account used is still told
 			this.accounts.account(account);
@@ -82,16 +82,7 @@ public final class FlightUsageEndpoint {
 	}
 
 	private YearMonth now() {
-		return YearMonth.from(this.clock.instant().atZone(ZoneOffset.UTC));
-	}
-
-	private static YearMonth month(@Nullable String text, YearMonth standard) {
-		try {
-			return (text != null) ? YearMonth.parse(text) : standard;
-		}
-		catch (DateTimeException ex) {
-			throw new IllegalArgumentException("A month must be written such as 2026-11", ex);
-		}
+		return UsageMonth.of(this.clock.instant());
 	}
 
 }
