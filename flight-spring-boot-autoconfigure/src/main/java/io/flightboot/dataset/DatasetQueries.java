@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes queries of what clients send.
+ *
+ * @since 0.1.0
  */
-final class DatasetQueries {
+public final class DatasetQueries {
 
 	private static final int MOST_NAMES = 20;
 
@@ -28,7 +30,7 @@ final class DatasetQueries {
 
 	private final FilterReader filters;
 
-	DatasetQueries(FlightCodec codec, DatasetLimits limits) {
+	public DatasetQueries(FlightCodec codec, DatasetLimits limits) {
 		this.codec = codec;
 		this.limits = limits;
 		this.filters = new FilterReader(limits.filter());
@@ -38,7 +40,7 @@ final class DatasetQueries {
 	 * Read arguments.
 	 * @throws FlightException if they don't fit the dataset
 	 */
-	DatasetQuery read(Params params, DatasetInfo info) {
+	public DatasetQuery read(Params params, DatasetInfo info) {
 		DatasetArguments sent = this.codec.bind(params, DatasetArguments.class);
 		if (sent == null) {
 			return new DatasetQuery(List.of(), null, null, null, 0, this.limits.batchRows());

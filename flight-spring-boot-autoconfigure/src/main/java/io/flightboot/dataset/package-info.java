@@ -1,5 +1,6 @@
 /**
- * Files as flights, without code: found in directories, read by the embedded engine.
+ * Data as flights, without code: what a dataset is, what clients may ask of it, and the
+ * flights that are made of it.
  */
 @NullMarked
 package io.flightboot.dataset;

@@ -5,10 +5,10 @@ import java.util.List;
 
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.dataset.DatasetSource;
-import io.flightboot.dataset.DuckDbEngine;
-import io.flightboot.dataset.EngineOptions;
-import io.flightboot.dataset.LocalDirectories;
-import io.flightboot.dataset.LocalDirectory;
+import io.flightboot.dataset.engine.DuckDbEngine;
+import io.flightboot.dataset.engine.EngineOptions;
+import io.flightboot.dataset.file.LocalDirectories;
+import io.flightboot.dataset.file.LocalDirectory;
 import io.flightboot.memory.FlightMemory;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.duckdb.DuckDBDriver;

@@ -11,7 +11,7 @@ import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetFlights;
 import io.flightboot.dataset.DatasetLimits;
 import io.flightboot.dataset.DatasetSource;
-import io.flightboot.dataset.DuckDbEngine;
+import io.flightboot.dataset.engine.DuckDbEngine;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.util.List;
 
 import io.flightboot.call.FlightException;
+import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;

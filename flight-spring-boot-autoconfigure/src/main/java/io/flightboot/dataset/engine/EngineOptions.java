@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.engine;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,12 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 import io.flightboot.codec.RoutePath;
+import io.flightboot.dataset.Dataset;
+import io.flightboot.dataset.DatasetSource;
 import org.jspecify.annotations.Nullable;
 
 /**

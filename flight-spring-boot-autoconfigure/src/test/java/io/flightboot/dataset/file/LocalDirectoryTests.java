@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,9 @@ import java.util.Map;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
+import io.flightboot.dataset.Dataset;
+import io.flightboot.dataset.DatasetInfo;
+import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.handler.TestInvocation;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.vector.ipc.ArrowReader;

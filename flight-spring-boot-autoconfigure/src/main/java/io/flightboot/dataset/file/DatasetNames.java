@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.util.Locale;
 import java.util.Set;

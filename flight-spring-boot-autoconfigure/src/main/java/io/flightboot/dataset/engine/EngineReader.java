@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.engine;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the result of a query, and closes the query with it. Batches live in the
  * allocator that the reader was made with, and are freed with the next one or by
  * {@link #close}.
+ *
+ * @since 0.1.0
  */
-final class EngineReader extends ArrowReader {
+public final class EngineReader extends ArrowReader {
 
 	private final EngineQuery query;
 
@@ -39,7 +41,7 @@ final class EngineReader extends ArrowReader {
 	 * @param errors explains failures
 	 * @param atEnd told how many rows there were, when all have been read
 	 */
-	EngineReader(EngineQuery query, BufferAllocator allocator, int batchRows,
+	public EngineReader(EngineQuery query, BufferAllocator allocator, int batchRows,
 			Function<Exception, RuntimeException> errors, LongConsumer atEnd) {
 		super(allocator);
 		this.query = query;

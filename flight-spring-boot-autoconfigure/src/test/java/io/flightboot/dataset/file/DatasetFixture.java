@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,13 @@ import io.flightboot.call.RunningCall;
 import io.flightboot.codec.CodecLimits;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.RoutePath;
+import io.flightboot.dataset.Dataset;
+import io.flightboot.dataset.DatasetInfo;
+import io.flightboot.dataset.DatasetLimits;
+import io.flightboot.dataset.DatasetQueries;
+import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.dataset.engine.DuckDbEngine;
+import io.flightboot.dataset.engine.EngineOptions;
 import io.flightboot.handler.TestInvocation;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.memory.BufferAllocator;

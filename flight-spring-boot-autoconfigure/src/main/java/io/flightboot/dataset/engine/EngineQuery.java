@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.engine;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +20,10 @@ import org.duckdb.DuckDBResultSet;
 /**
  * One query on a connection of its own. It is used by one thread, and may be cancelled by
  * others.
+ *
+ * @since 0.1.0
  */
-final class EngineQuery implements AutoCloseable {
+public final class EngineQuery implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(EngineQuery.class);
 
@@ -39,7 +41,7 @@ final class EngineQuery implements AutoCloseable {
 	 * Prepare a query.
 	 * @param connection closed with the query, also if it can't be prepared
 	 */
-	EngineQuery(DuckDBConnection connection, String sql, List<Object> parameters) throws SQLException {
+	public EngineQuery(DuckDBConnection connection, String sql, List<Object> parameters) throws SQLException {
 		this.connection = connection;
 		PreparedStatement prepared = null;
 		try {
@@ -70,7 +72,7 @@ final class EngineQuery implements AutoCloseable {
 	/**
 	 * Return the columns of the result, with the engine's types.
 	 */
-	List<ColumnReference> columns() throws SQLException {
+	public List<ColumnReference> columns() throws SQLException {
 		ResultSetMetaData result = this.statement.getMetaData();
 		List<ColumnReference> columns = new ArrayList<>();
 		for (int i = 1; i <= result.getColumnCount(); i++) {
@@ -83,7 +85,7 @@ final class EngineQuery implements AutoCloseable {
 	 * Run the query for batches.
 	 * @param allocator where the batches live; whoever reads them frees them
 	 */
-	ArrowReader batches(BufferAllocator allocator, int batchRows) throws SQLException {
+	public ArrowReader batches(BufferAllocator allocator, int batchRows) throws SQLException {
 		DuckDBResultSet result = (DuckDBResultSet) this.statement.executeQuery();
 		return (ArrowReader) result.arrowExportStream(allocator, batchRows);
 	}
@@ -91,7 +93,7 @@ final class EngineQuery implements AutoCloseable {
 	/**
 	 * Run the query for its first value.
 	 */
-	long number() throws SQLException {
+	public long number() throws SQLException {
 		try (ResultSet result = this.statement.executeQuery()) {
 			return result.next() ? result.getLong(1) : 0;
 		}
@@ -100,7 +102,7 @@ final class EngineQuery implements AutoCloseable {
 	/**
 	 * End the query where it is. Whoever waits for it gets an exception.
 	 */
-	void cancel() {
+	public void cancel() {
 		this.cancelled = true;
 		// Whoever closes has no use for a signal
 		if (this.closing.tryLock()) {
@@ -121,7 +123,7 @@ final class EngineQuery implements AutoCloseable {
 	/**
 	 * Return whether somebody wanted the query to end.
 	 */
-	boolean isCancelled() {
+	public boolean isCancelled() {
 		return this.cancelled;
 	}
 

@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.util.Arrays;
 import java.util.List;

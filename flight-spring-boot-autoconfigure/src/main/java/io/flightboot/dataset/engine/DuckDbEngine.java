@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,14 +89,14 @@ public final class DuckDbEngine implements AutoCloseable {
 	/**
 	 * Prepare a query. Whoever gets it closes it.
 	 */
-	EngineQuery prepare(String sql, List<Object> parameters) throws SQLException {
+	public EngineQuery prepare(String sql, List<Object> parameters) throws SQLException {
 		return new EngineQuery(this.instance.duplicate(), sql, parameters);
 	}
 
 	/**
 	 * Run a query for its first value.
 	 */
-	long number(String sql) throws SQLException {
+	public long number(String sql) throws SQLException {
 		try (EngineQuery query = prepare(sql, List.of())) {
 			return query.number();
 		}

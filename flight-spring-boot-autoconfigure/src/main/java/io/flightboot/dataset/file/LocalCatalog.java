@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.dataset.engine.DuckDbEngine;
+import io.flightboot.dataset.engine.EngineErrors;
+import io.flightboot.dataset.engine.EngineQuery;
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;

@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.engine;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Explains to clients why a dataset could not be read: by file, line or cause, and
  * without the paths of this server.
+ *
+ * @since 0.1.0
  */
-final class EngineErrors {
+public final class EngineErrors {
 
 	private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: ([0-9]+)");
 
@@ -27,7 +29,7 @@ final class EngineErrors {
 
 	private final Path root;
 
-	EngineErrors(String dataset, Path root) {
+	public EngineErrors(String dataset, Path root) {
 		this.dataset = dataset;
 		this.root = root;
 	}
@@ -36,7 +38,7 @@ final class EngineErrors {
 	 * Return what to throw instead.
 	 * @param filtered whether a filter of the client's may be to blame
 	 */
-	RuntimeException explain(Exception ex, boolean filtered) {
+	public RuntimeException explain(Exception ex, boolean filtered) {
 		if (ex instanceof FlightException own) {
 			return own;
 		}

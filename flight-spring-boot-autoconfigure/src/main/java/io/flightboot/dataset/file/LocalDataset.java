@@ -1,4 +1,4 @@
-package io.flightboot.dataset;
+package io.flightboot.dataset.file;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,6 +11,12 @@ import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RetryHint;
+import io.flightboot.dataset.Dataset;
+import io.flightboot.dataset.DatasetInfo;
+import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.dataset.engine.EngineErrors;
+import io.flightboot.dataset.engine.EngineQuery;
+import io.flightboot.dataset.engine.EngineReader;
 import io.flightboot.expression.DuckDbDialect;
 import io.flightboot.expression.SqlFragment;
 import io.flightboot.expression.SqlRenderer;
