@@ -34,6 +34,9 @@ final class Floors {
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(53, "dataset");
+		floor(54, "dataset.engine");
+		floor(55, "dataset.file", "dataset.jdbc");
+		floor(56, "dataset.s3");
 		floor(57, "health");
 		floor(41, "observation");
 		floor(42, "limit");

@@ -8,6 +8,7 @@ import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.ProvidedFlight;
 import io.flightboot.handler.ProvidedFlights;
+import io.flightboot.handler.ProvidedUpload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class DatasetFlights implements ProvidedFlights {
 
 	private final List<DatasetSource> sources;
 
+	private final FlightCodec codec;
+
 	private final DatasetQueries queries;
 
 	/**
@@ -29,6 +32,7 @@ public final class DatasetFlights implements ProvidedFlights {
 	 */
 	public DatasetFlights(List<DatasetSource> sources, FlightCodec codec, DatasetLimits limits) {
 		this.sources = List.copyOf(sources);
+		this.codec = codec;
 		this.queries = new DatasetQueries(codec, limits);
 	}
 
@@ -38,6 +42,17 @@ public final class DatasetFlights implements ProvidedFlights {
 			Dataset dataset = source.find(path);
 			if (dataset != null) {
 				return new DatasetFlight(dataset, this.queries);
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public @Nullable ProvidedUpload findUpload(RoutePath path) {
+		for (DatasetSource source : this.sources) {
+			DatasetTarget target = source.target(path);
+			if (target != null) {
+				return new DatasetUploads(target, this.codec);
 			}
 		}
 		return null;

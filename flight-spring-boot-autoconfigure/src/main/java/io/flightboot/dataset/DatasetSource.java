@@ -27,6 +27,16 @@ public interface DatasetSource {
 	@Nullable Dataset find(RoutePath path);
 
 	/**
+	 * Find where an upload to a path goes, whether or not there is such a dataset yet.
+	 * Nothing is touched yet, and nobody knows yet whether the caller may write.
+	 * @return the target, or {@code null} if it is none of this source
+	 * @throws FlightException if there can't be a dataset of such a name
+	 */
+	default @Nullable DatasetTarget target(RoutePath path) {
+		return null;
+	}
+
+	/**
 	 * Return what is wrong with datasets that can't be read, for operators. It is asked
 	 * for from time to time, and may take a while.
 	 */

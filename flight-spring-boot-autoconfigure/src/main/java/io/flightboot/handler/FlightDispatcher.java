@@ -72,7 +72,10 @@ public final class FlightDispatcher implements FlightRequestHandler {
 		dispatch((handler) -> {
 			handler.doPut(invocation, in, acknowledgements);
 			return true;
-		}, null);
+		}, (handler) -> {
+			handler.put(invocation, in, acknowledgements);
+			return true;
+		});
 	}
 
 	@Override

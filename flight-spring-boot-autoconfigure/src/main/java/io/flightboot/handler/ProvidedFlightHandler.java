@@ -16,6 +16,7 @@ import io.flightboot.codec.TicketCodec;
 import io.flightboot.codec.TicketContent;
 import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.handler.method.HandlerKind;
+import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import io.flightboot.stream.MessageSink;
 import org.apache.arrow.flight.Action;
@@ -55,6 +56,8 @@ public final class ProvidedFlightHandler {
 
 	private final RenewEndpointAction renew;
 
+	private final ProvidedUploads uploads;
+
 	/**
 	 * Create the handler.
 	 * @param sources where the flights come from; the first that has one serves it
@@ -74,6 +77,11 @@ public final class ProvidedFlightHandler {
 		this.endpoints = new FlightEndpoints(tickets, options.locations());
 		this.renew = new RenewEndpointAction(this::template, this.requests, tickets, this.unknown,
 				options.visibility());
+		this.uploads = new ProvidedUploads(this.sources, routes, this.requests, options);
+	}
+
+	void put(FlightInvocation invocation, FlightReader in, MessageSink<byte[]> acknowledgements) throws Exception {
+		this.uploads.put(invocation, in, acknowledgements);
 	}
 
 	void get(FlightInvocation invocation, Ticket ticket, FlightWriter out) throws Exception {

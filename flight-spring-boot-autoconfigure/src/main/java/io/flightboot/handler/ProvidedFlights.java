@@ -27,4 +27,15 @@ public interface ProvidedFlights {
 	 */
 	Collection<? extends ProvidedFlight> flights();
 
+	/**
+	 * Find what takes an upload to a path, whether or not there is a flight of that name
+	 * yet. It runs before the interceptors, so it must not tell more than whether uploads
+	 * can go there.
+	 * @return what takes it, or {@code null} if nothing of these does
+	 * @throws FlightException if there can't be a flight of such a name
+	 */
+	default @Nullable ProvidedUpload findUpload(RoutePath path) {
+		return null;
+	}
+
 }

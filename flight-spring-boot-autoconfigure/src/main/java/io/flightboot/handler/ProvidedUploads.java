@@ -1,0 +1,93 @@
+package io.flightboot.handler;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.flightboot.call.FlightCall;
+import io.flightboot.codec.Command;
+import io.flightboot.codec.RoutePath;
+import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.handler.method.HandlerKind;
+import io.flightboot.stream.FlightReader;
+import io.flightboot.stream.MessageSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves uploads that have no annotated method.
+ */
+final class ProvidedUploads {
+
+	private final List<ProvidedFlights> sources;
+
+	private final FlightRoutes routes;
+
+	private final Requests requests;
+
+	private final FlightHandlerOptions options;
+
+	private final UnknownNames unknown;
+
+	ProvidedUploads(List<ProvidedFlights> sources, FlightRoutes routes, Requests requests,
+			FlightHandlerOptions options) {
+		this.sources = sources;
+		this.routes = routes;
+		this.requests = requests;
+		this.options = options;
+		this.unknown = new UnknownNames(options.visibility(), options.conceal());
+	}
+
+	void put(FlightInvocation invocation, FlightReader in, MessageSink<byte[]> acknowledgements) throws Exception {
+		Command command = this.requests.read(in.descriptor());
+		ProvidedUpload upload = find(command.path());
+		if (upload == null) {
+			throw this.unknown.route(HandlerKind.PUT, command.route(), names(), invocation.call());
+		}
+		invocation.call().route(upload.route());
+		boolean done = false;
+		try {
+			invocation.intercepted((call) -> upload.read(command.params(), invocation, in, acknowledgements));
+			done = true;
+		}
+		finally {
+			if (!done && !exists(command.path())) {
+				// A name that somebody made up is no series of the meters
+				invocation.call().route(FlightCall.NO_ROUTE);
+			}
+		}
+	}
+
+	private boolean exists(RoutePath path) {
+		return this.sources.stream().anyMatch((source) -> source.find(path) != null);
+	}
+
+	private @Nullable ProvidedUpload find(RoutePath path) {
+		for (ProvidedFlights source : this.sources) {
+			ProvidedUpload upload = source.findUpload(path);
+			if (upload != null) {
+				return upload;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return names to suggest.
+	 */
+	private Set<String> names() {
+		Set<String> names = new LinkedHashSet<>();
+		if (this.options.conceal()) {
+			return names;
+		}
+		this.routes.entries(HandlerKind.PUT).keySet().forEach((template) -> names.add(template.text()));
+		for (ProvidedFlights source : this.sources) {
+			for (ProvidedFlight flight : source.flights()) {
+				if (source.findUpload(RoutePath.parse(flight.route())) != null) {
+					names.add(flight.route());
+				}
+			}
+		}
+		return names;
+	}
+
+}
