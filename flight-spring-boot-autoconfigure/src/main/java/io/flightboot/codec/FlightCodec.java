@@ -2,6 +2,7 @@ package io.flightboot.codec;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,6 +104,15 @@ public final class FlightCodec {
 	 */
 	public void checkBindable(Type type) {
 		this.binder.target(type);
+	}
+
+	/**
+	 * Return a JSON schema (draft 2020-12) of the parameters that can be bound to a type.
+	 * @param constraints what is asked of them beyond their types
+	 * @throws IllegalArgumentException if none can be bound
+	 */
+	public Map<String, Object> schema(Type type, SchemaConstraints constraints) {
+		return JsonSchemas.derive(this.mapper, this.mapper.constructType(type), constraints);
 	}
 
 	/**

@@ -31,8 +31,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the annotated methods of all {@link FlightService} beans, by the names of the
- * beans: none is made for it.
+ * Finds the annotated methods of all {@link FlightService} beans, and all
+ * {@link DataService} beans, by the names of the beans: none is made for it.
  *
  * @since 0.1.0
  */
@@ -65,6 +65,9 @@ public final class AnnotatedFlightDetector {
 				if (service != null) {
 					detect(name, type, service, found);
 				}
+				if (DataService.class.isAssignableFrom(type)) {
+					detect(name, type, found);
+				}
 			}
 		}
 		return found;
@@ -78,6 +81,17 @@ public final class AnnotatedFlightDetector {
 				handler.invocableMethod((declared != null) ? declared : type);
 				found.add(handler);
 			});
+		}
+	}
+
+	private void detect(String beanName, Class<?> type, List<FlightHandlerMethod> found) {
+		Class<?> declared = this.beanFactory.getType(beanName, false);
+		FlightHandlerMethod data = DataServiceMethod.data(beanName, type, this.beanFactory);
+		data.invocableMethod((declared != null) ? declared : type);
+		found.add(data);
+		FlightHandlerMethod schema = DataServiceMethod.schema(beanName, type, this.beanFactory);
+		if (schema != null) {
+			found.add(schema);
 		}
 	}
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Serves the annotated methods.
+ * Serves the annotated methods and data services.
  *
  * @since 0.1.0
  */
@@ -73,7 +73,7 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		this.requests = new Requests(codec, tickets);
 		this.unknown = new UnknownNames(options.visibility(), options.conceal());
 		this.infos = new FlightInfos(codec, results, new FlightEndpoints(tickets, options.locations()),
-				options.access());
+				options.access(), new ParameterSchemas(routes.methods(), codec));
 		this.listing = new FlightListing(routes, this.infos, codec, this.requests, options.visibility());
 		this.streams = new AnnotatedStreams(routes, this.requests, this.unknown, this.infos, results, messages);
 		this.actions = new AnnotatedActions(routes, codec, messages,

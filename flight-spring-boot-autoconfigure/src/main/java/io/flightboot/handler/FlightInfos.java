@@ -34,11 +34,15 @@ final class FlightInfos {
 
 	private final HandlerAccess access;
 
-	FlightInfos(FlightCodec codec, FlightResultHandler results, FlightEndpoints endpoints, HandlerAccess access) {
+	private final ParameterSchemas parameters;
+
+	FlightInfos(FlightCodec codec, FlightResultHandler results, FlightEndpoints endpoints, HandlerAccess access,
+			ParameterSchemas parameters) {
 		this.codec = codec;
 		this.results = results;
 		this.endpoints = endpoints;
 		this.access = access;
+		this.parameters = parameters;
 	}
 
 	/**
@@ -70,8 +74,15 @@ final class FlightInfos {
 			.setRecords(details.rows())
 			.setBytes(details.bytes())
 			.setOrdered(details.ordered())
-			.setAppMetadata(details.appMetadata())
+			.setAppMetadata(appMetadata(target, details))
 			.build();
+	}
+
+	private byte @Nullable [] appMetadata(FlightTarget target, FlightDetails details) {
+		if (details.appMetadata() != null || target.get() == null) {
+			return details.appMetadata();
+		}
+		return this.parameters.of(target.get().target());
 	}
 
 	/**

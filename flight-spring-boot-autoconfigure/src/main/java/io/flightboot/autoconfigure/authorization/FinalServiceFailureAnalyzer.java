@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.flightboot.annotation.FlightService;
+import io.flightboot.handler.DataService;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopConfigException;
@@ -36,7 +37,8 @@ class FinalServiceFailureAnalyzer extends AbstractFailureAnalyzer<AopConfigExcep
 	private static boolean isService(String name) {
 		try {
 			Class<?> type = ClassUtils.forName(name, ClassUtils.getDefaultClassLoader());
-			return AnnotatedElementUtils.hasAnnotation(type, FlightService.class);
+			return AnnotatedElementUtils.hasAnnotation(type, FlightService.class)
+					|| DataService.class.isAssignableFrom(type);
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return false;

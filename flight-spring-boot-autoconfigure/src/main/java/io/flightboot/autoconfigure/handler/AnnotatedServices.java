@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Finds annotated services, and explains what is wrong with them.
+ * Finds annotated services and data services, and explains what is wrong with them.
  */
 final class AnnotatedServices {
 
@@ -48,14 +48,14 @@ final class AnnotatedServices {
 
 	static void report(FlightRoutes routes, @Nullable FlightProducer producer, boolean provided) {
 		if (!routes.isEmpty()) {
-			logger.info("Flight serves " + routes.methods().size() + " annotated methods"
+			logger.info("Flight serves " + routes.methods().size() + " methods"
 					+ ((producer != null) ? ", and " + producer.getClass().getName() + " all else" : ""));
 		}
 		else if (producer != null) {
 			logger.info("Flight is served by " + producer.getClass().getName());
 		}
 		else if (!provided) {
-			logger.warn("There is no @FlightService bean and no FlightProducer bean: "
+			logger.warn("There is no @FlightService bean, no DataService bean and no FlightProducer bean: "
 					+ "the Flight server starts, and finds nothing that clients ask for");
 		}
 	}

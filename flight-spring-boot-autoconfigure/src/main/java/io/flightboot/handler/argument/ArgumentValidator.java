@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.codec.SchemaConstraints;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ final class ArgumentValidator {
 			throw new FlightException(FlightErrorCode.BAD_ARGUMENT, "Invalid argument: "
 					+ violations.stream().map(ArgumentValidator::describe).sorted().collect(Collectors.joining("; ")));
 		}
+	}
+
+	/**
+	 * Return what {@link #validate} asks of an argument.
+	 */
+	SchemaConstraints constraints(MethodParameter parameter) {
+		Class<?>[] groups = groups(parameter);
+		return (groups != null) ? BeanConstraints.root(this.validator, groups) : SchemaConstraints.NONE;
 	}
 
 	private static Class<?> @Nullable [] groups(MethodParameter parameter) {

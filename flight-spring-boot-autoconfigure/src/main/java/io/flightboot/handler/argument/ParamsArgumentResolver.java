@@ -10,12 +10,14 @@ import io.flightboot.annotation.FlightVariable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
+import io.flightboot.codec.SchemaConstraints;
 import io.flightboot.handler.method.HandlerInput;
 import io.flightboot.handler.method.HandlerKind;
 import io.flightboot.handler.method.HandlerMethodArgumentResolver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 
 /**
@@ -78,7 +80,16 @@ final class ParamsArgumentResolver implements HandlerMethodArgumentResolver {
 
 	@Override
 	public Type bindsFrom(MethodParameter parameter) {
-		return parameter.nestedIfOptional().getNestedGenericParameterType();
+		// A class may bind the type for what it inherits
+		return GenericTypeResolver.resolveType(parameter.nestedIfOptional().getNestedGenericParameterType(),
+				parameter.getContainingClass());
+	}
+
+	@Override
+	public Map<String, Object> schema(MethodParameter parameter) {
+		SchemaConstraints constraints = (this.validator != null) ? this.validator.constraints(parameter)
+				: SchemaConstraints.NONE;
+		return this.codec.schema(bindsFrom(parameter), constraints);
 	}
 
 	@Override

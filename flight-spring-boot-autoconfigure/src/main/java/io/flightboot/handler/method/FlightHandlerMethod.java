@@ -121,7 +121,7 @@ public class FlightHandlerMethod extends AnnotatedMethod {
 	 * Return the method that can be called on beans of the class.
 	 * @throws IllegalStateException if a proxy hides the method
 	 */
-	public final Method invocableMethod(Class<?> type) {
+	public Method invocableMethod(Class<?> type) {
 		Method method = AopUtils.selectInvocableMethod(getBridgedMethod(), type);
 		ReflectionUtils.makeAccessible(method);
 		return method;

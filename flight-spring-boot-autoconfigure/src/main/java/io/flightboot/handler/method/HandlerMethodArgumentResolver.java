@@ -2,6 +2,7 @@ package io.flightboot.handler.method;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ public interface HandlerMethodArgumentResolver {
 	 * for reflection.
 	 */
 	default @Nullable Type bindsFrom(MethodParameter parameter) {
+		return null;
+	}
+
+	/**
+	 * Return a JSON schema of what the client sends for the parameter, or {@code null} if
+	 * it sends nothing of its own for it, or nothing that a schema could tell.
+	 */
+	default @Nullable Map<String, Object> schema(MethodParameter parameter) {
 		return null;
 	}
 

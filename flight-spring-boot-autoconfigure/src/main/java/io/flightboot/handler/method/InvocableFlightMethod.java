@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.flightboot.call.FlightErrorCode;
@@ -123,6 +124,20 @@ public final class InvocableFlightMethod {
 			}
 		}
 		return types;
+	}
+
+	/**
+	 * Return a JSON schema of what the client sends, or {@code null} if nothing tells
+	 * one.
+	 */
+	public @Nullable Map<String, Object> schema() {
+		for (int i = 0; i < this.parameters.length; i++) {
+			Map<String, Object> schema = this.resolvers[i].schema(this.parameters[i]);
+			if (schema != null) {
+				return schema;
+			}
+		}
+		return null;
 	}
 
 	private static Exception rethrow(Throwable ex) {

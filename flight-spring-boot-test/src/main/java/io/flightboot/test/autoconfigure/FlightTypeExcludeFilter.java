@@ -6,6 +6,7 @@ import java.util.Set;
 import io.flightboot.annotation.FlightAdvice;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.call.FlightCallInterceptor;
+import io.flightboot.handler.DataService;
 import io.flightboot.handler.error.FlightExceptionResolver;
 import io.flightboot.server.FlightGrpcInterceptor;
 import io.flightboot.server.FlightGrpcService;
@@ -42,6 +43,7 @@ class FlightTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeF
 		Set<Class<?>> includes = new LinkedHashSet<>(KNOWN_INCLUDES);
 		if (this.services.isEmpty()) {
 			includes.add(FlightService.class);
+			includes.add(DataService.class);
 		}
 		return includes;
 	}
