@@ -12,7 +12,8 @@ import org.springframework.util.Assert;
 /**
  * What is known of a dataset.
  *
- * @param schema schema of all columns
+ * @param schema schema of all columns as it travels: a column with a dictionary has the
+ * type of its values
  * @param columns the columns with the engine's types, for filters
  * @param rows number of rows, or -1 if it isn't known
  * @param bytes size, or -1 if it isn't known

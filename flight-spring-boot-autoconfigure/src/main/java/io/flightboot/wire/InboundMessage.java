@@ -35,6 +35,15 @@ public final class InboundMessage implements AutoCloseable {
 		this.body = body;
 	}
 
+	/**
+	 * Make a message of what was read elsewhere, such as from a file.
+	 * @param headerSize bytes that the IPC message has without its body
+	 * @param body owned by the message from now on
+	 */
+	public static InboundMessage of(Message header, int headerSize, @Nullable ArrowBuf body) {
+		return new InboundMessage(null, header, headerSize, null, body);
+	}
+
 	public @Nullable FlightDescriptor descriptor() {
 		return this.descriptor;
 	}

@@ -90,7 +90,23 @@ public final class DuckDbEngine implements AutoCloseable {
 	 * Prepare a query. Whoever gets it closes it.
 	 */
 	public EngineQuery prepare(String sql, List<Object> parameters) throws SQLException {
-		return new EngineQuery(this.instance.duplicate(), sql, parameters);
+		return new EngineQuery(this.instance.duplicate(), null, sql, parameters);
+	}
+
+	/**
+	 * Prepare a query of batches. Whoever gets it closes it.
+	 * @param source the batches, closed with the query, also if it can't be prepared
+	 */
+	public EngineQuery prepare(EngineSource source, String sql, List<Object> parameters) throws SQLException {
+		DuckDBConnection connection;
+		try {
+			connection = (DuckDBConnection) this.instance.duplicate();
+		}
+		catch (SQLException ex) {
+			source.close();
+			throw ex;
+		}
+		return new EngineQuery(connection, source, sql, parameters);
 	}
 
 	/**

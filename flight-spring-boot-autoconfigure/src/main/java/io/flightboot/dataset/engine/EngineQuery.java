@@ -16,6 +16,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One query on a connection of its own. It is used by one thread, and may be cancelled by
@@ -29,6 +30,8 @@ public final class EngineQuery implements AutoCloseable {
 
 	private final DuckDBConnection connection;
 
+	private final @Nullable EngineSource source;
+
 	private final PreparedStatement statement;
 
 	private final ReentrantLock closing = new ReentrantLock();
@@ -40,11 +43,17 @@ public final class EngineQuery implements AutoCloseable {
 	/**
 	 * Prepare a query.
 	 * @param connection closed with the query, also if it can't be prepared
+	 * @param source a table of the connection, closed after it, or {@code null} for none
 	 */
-	public EngineQuery(DuckDBConnection connection, String sql, List<Object> parameters) throws SQLException {
+	EngineQuery(DuckDBConnection connection, @Nullable EngineSource source, String sql, List<Object> parameters)
+			throws SQLException {
 		this.connection = connection;
+		this.source = source;
 		PreparedStatement prepared = null;
 		try {
+			if (source != null) {
+				source.register(connection);
+			}
 			prepared = connection.prepareStatement(sql);
 			for (int i = 0; i < parameters.size(); i++) {
 				bind(prepared, i + 1, parameters.get(i));
@@ -52,11 +61,16 @@ public final class EngineQuery implements AutoCloseable {
 			this.statement = prepared;
 		}
 		catch (SQLException | RuntimeException ex) {
-			if (prepared != null) {
-				prepared.close();
-			}
-			connection.close();
+			close(prepared);
 			throw ex;
+		}
+	}
+
+	private void close(@Nullable PreparedStatement prepared) throws SQLException {
+		try (EngineSource last = this.source;
+				DuckDBConnection open = this.connection;
+				PreparedStatement first = prepared) {
+			logger.trace("Closing a query");
 		}
 	}
 
@@ -133,9 +147,7 @@ public final class EngineQuery implements AutoCloseable {
 		try {
 			if (!this.closed) {
 				this.closed = true;
-				try (this.connection) {
-					this.statement.close();
-				}
+				close(this.statement);
 			}
 		}
 		finally {

@@ -47,6 +47,10 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 				entries.add(entry(file));
 			}
 		}
+		// One that has nothing yet says nothing of the others, unless there are none
+		if (entries.stream().anyMatch((entry) -> entry.size() > 0)) {
+			entries.removeIf((entry) -> entry.size() == 0);
+		}
 		List<FileFormat> formats = entries.stream().map((entry) -> FileFormat.of(entry.name())).distinct().toList();
 		if (formats.size() > 1) {
 			throw new IOException("The folder has files of several formats");

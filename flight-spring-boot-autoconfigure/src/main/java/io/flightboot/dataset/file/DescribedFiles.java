@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.flightboot.call.FlightException;
 import io.flightboot.dataset.DatasetInfo;
+import io.flightboot.dataset.ipc.IpcFile;
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,16 @@ final class DescribedFiles {
 		this.rows = rows;
 	}
 
-	DatasetInfo info() {
+	Content content() {
 		Content found = this.content;
 		if (found == null) {
 			throw new IllegalStateException("The files can't be read", this.failure);
 		}
+		return found;
+	}
+
+	DatasetInfo info() {
+		Content found = content();
 		return new DatasetInfo(found.schema(), found.columns(), this.rows, this.files.bytes());
 	}
 
@@ -62,8 +68,9 @@ final class DescribedFiles {
 	 *
 	 * @param schema schema of all columns
 	 * @param columns the columns with the engine's types
+	 * @param ipc where the batches of Arrow files are, none for other formats
 	 */
-	record Content(Schema schema, List<ColumnReference> columns) {
+	record Content(Schema schema, List<ColumnReference> columns, List<IpcFile> ipc) {
 	}
 
 }

@@ -15,7 +15,12 @@ enum FileFormat {
 
 	CSV("read_csv", "", List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz")),
 
-	JSON_LINES("read_json", ", format = 'newline_delimited'", List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"));
+	JSON_LINES("read_json", ", format = 'newline_delimited'", List.of(".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")),
+
+	/**
+	 * Both forms, whatever the name ends in: the first bytes tell. Not for the engine.
+	 */
+	ARROW("", "", List.of(".arrow", ".arrows", ".feather", ".ipc"));
 
 	private final String function;
 

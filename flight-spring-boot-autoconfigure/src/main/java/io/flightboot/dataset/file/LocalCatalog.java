@@ -14,9 +14,11 @@ import io.flightboot.call.FlightException;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
+import io.flightboot.dataset.ipc.IpcFile;
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -102,18 +104,36 @@ final class LocalCatalog {
 	}
 
 	private DescribedFiles examine(String route, DatasetFiles files) {
-		try (EngineQuery query = this.engine.prepare("SELECT * FROM " + files.table() + " LIMIT 0", List.of())) {
-			List<ColumnReference> columns = query.columns();
-			try (ArrowReader reader = query.batches(this.allocator, 1)) {
-				return new DescribedFiles(files,
-						new DescribedFiles.Content(reader.getVectorSchemaRoot().getSchema(), columns), rows(files));
+		try {
+			for (DatasetFiles.Entry entry : files.files()) {
+				if (entry.size() == 0) {
+					throw new IOException("file '" + entry.name() + "' is empty, without even the names of columns");
+				}
 			}
+			return (files.format() == FileFormat.ARROW) ? arrow(route, files) : others(files);
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
 			RuntimeException explained = errors(route).explain(ex, false);
 			logger.warn(explained.getMessage(), ex);
 			return new DescribedFiles(files, (explained instanceof FlightException told) ? told
 					: new FlightException(FlightErrorCode.FAILED, "Dataset '" + route + "' can't be read", ex));
+		}
+	}
+
+	private DescribedFiles arrow(String route, DatasetFiles files) throws IOException, SQLException {
+		List<IpcFile> found = ArrowFiles.scan(files);
+		List<ColumnReference> columns = new ArrowFiles(this.engine, errors(route)).columns(found, this.allocator);
+		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, found),
+				found.stream().mapToLong(IpcFile::rows).sum());
+	}
+
+	private DescribedFiles others(DatasetFiles files) throws IOException, SQLException {
+		try (EngineQuery query = this.engine.prepare("SELECT * FROM " + files.table() + " LIMIT 0", List.of())) {
+			List<ColumnReference> columns = query.columns();
+			try (ArrowReader reader = query.batches(this.allocator, 1)) {
+				Schema schema = reader.getVectorSchemaRoot().getSchema();
+				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns, List.of()), rows(files));
+			}
 		}
 	}
 

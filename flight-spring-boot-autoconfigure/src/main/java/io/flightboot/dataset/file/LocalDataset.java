@@ -57,6 +57,11 @@ final class LocalDataset implements Dataset {
 	public ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator) {
 		DescribedFiles described = this.catalog.describe(this.route, this.path);
 		EngineErrors errors = this.catalog.errors(this.route);
+		if (described.files().format() == FileFormat.ARROW) {
+			check(described.info().schema(), info.schema());
+			return new ArrowFiles(this.catalog.engine(), errors).read(described.content().ipc(), query, info.columns(),
+					call, allocator);
+		}
 		boolean filtered = query.filter() != null;
 		List<Object> parameters = new ArrayList<>();
 		String sql = sql(query, described.files(), parameters);
@@ -104,22 +109,30 @@ final class LocalDataset implements Dataset {
 		return sql.toString();
 	}
 
+	private ArrowReader checked(EngineReader reader, Schema expected) {
+		try {
+			check(reader.getVectorSchemaRoot().getSchema(), expected);
+			return reader;
+		}
+		catch (IOException | RuntimeException ex) {
+			try (reader) {
+				throw this.catalog.errors(this.route).explain(ex, false);
+			}
+			catch (IOException failure) {
+				throw this.catalog.errors(this.route).explain(failure, false);
+			}
+		}
+	}
+
 	/**
 	 * What was told before must be true of the stream.
 	 */
-	private ArrowReader checked(EngineReader reader, Schema expected) {
-		try {
-			if (reader.getVectorSchemaRoot().getSchema().equals(expected)) {
-				return reader;
-			}
-			reader.close();
+	private void check(Schema found, Schema expected) {
+		if (!found.equals(expected)) {
+			throw new FlightException(FlightErrorCode.FAILED,
+					"Dataset '" + this.route + "' has got another schema just now. Ask for it again",
+					RetryHint.here(null), null);
 		}
-		catch (IOException ex) {
-			throw this.catalog.errors(this.route).explain(ex, false);
-		}
-		throw new FlightException(FlightErrorCode.FAILED,
-				"Dataset '" + this.route + "' has got another schema just now. Ask for it again", RetryHint.here(null),
-				null);
 	}
 
 }

@@ -93,12 +93,32 @@ final class DatasetFixture implements AutoCloseable {
 		return read(dataset(name), arguments, TestInvocation.newCall(FlightMethod.DO_GET));
 	}
 
+	DatasetQuery query(Map<String, ?> arguments, DatasetInfo info) {
+		return this.queries.read(new FlightCodec(CodecLimits.DEFAULTS).toParams(arguments), info);
+	}
+
+	/**
+	 * Read all rows, and count them.
+	 */
+	long readRows(String name, Map<String, ?> arguments) throws IOException {
+		Dataset dataset = dataset(name);
+		DatasetInfo info = dataset.info();
+		long rows = 0;
+		try (ArrowReader reader = dataset.read(query(arguments, info), info,
+				TestInvocation.newCall(FlightMethod.DO_GET), this.allocator)) {
+			while (reader.loadNextBatch()) {
+				rows += reader.getVectorSchemaRoot().getRowCount();
+			}
+		}
+		return rows;
+	}
+
 	/**
 	 * Read all rows, and expect that the batches are of the schema that was told.
 	 */
 	List<List<Object>> read(Dataset dataset, Map<String, ?> arguments, RunningCall call) throws IOException {
 		DatasetInfo info = dataset.info();
-		DatasetQuery query = this.queries.read(new FlightCodec(CodecLimits.DEFAULTS).toParams(arguments), info);
+		DatasetQuery query = query(arguments, info);
 		List<List<Object>> rows = new ArrayList<>();
 		try (ArrowReader reader = dataset.read(query, info, call, this.allocator)) {
 			VectorSchemaRoot root = reader.getVectorSchemaRoot();
