@@ -19,7 +19,11 @@ public final class EngineErrors {
 
 	private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: ([0-9]+)");
 
-	private static final Pattern JSON_LINE = Pattern.compile("in (?:record/value|line|record) ([0-9]+)");
+	private static final Pattern MALFORMED_JSON = Pattern
+		.compile("Malformed JSON in file \"[^\"]+\", at byte [0-9]+ in line ([0-9]+)");
+
+	private static final Pattern JSON_LINE = Pattern
+		.compile("JSON transform error in file \"[^\"]+\", in line ([0-9]+): ([^\n]+)");
 
 	private static final Pattern FILE = Pattern.compile("file \"([^\"]+)\"");
 
@@ -55,9 +59,14 @@ public final class EngineErrors {
 		if (csv.find()) {
 			return failed("line " + csv.group(1) + reason(message, csv.end()), message, ex);
 		}
+		Matcher malformed = MALFORMED_JSON.matcher(message);
+		if (malformed.find()) {
+			// DuckDB has gone on to the next line when it counts
+			return failed("line " + (Long.parseLong(malformed.group(1)) - 1) + " is no valid JSON", message, ex);
+		}
 		Matcher json = JSON_LINE.matcher(message);
-		if (kind.contains("malformed json") && json.find()) {
-			return failed("line " + json.group(1) + " is no valid JSON", message, ex);
+		if (json.find()) {
+			return failed("line " + json.group(1) + ": " + shortened(json.group(2)), message, ex);
 		}
 		if (filtered && (kind.contains("conversion error") || kind.contains("binder error")
 				|| kind.contains("out of range error"))) {

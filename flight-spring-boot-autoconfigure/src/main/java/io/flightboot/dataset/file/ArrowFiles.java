@@ -43,10 +43,17 @@ final class ArrowFiles {
 
 	private final DuckDbEngine engine;
 
+	private final BufferAllocator shared;
+
 	private final EngineErrors errors;
 
-	ArrowFiles(DuckDbEngine engine, EngineErrors errors) {
+	/**
+	 * Create an instance.
+	 * @param shared where the engine's batches begin to live
+	 */
+	ArrowFiles(DuckDbEngine engine, BufferAllocator shared, EngineErrors errors) {
 		this.engine = engine;
+		this.shared = shared;
 		this.errors = errors;
 	}
 
@@ -68,11 +75,11 @@ final class ArrowFiles {
 	/**
 	 * Return the columns that the engine can filter by, with its types.
 	 */
-	List<ColumnReference> columns(List<IpcFile> files, BufferAllocator allocator) throws IOException, SQLException {
+	List<ColumnReference> columns(List<IpcFile> files) throws IOException, SQLException {
 		List<Field> fields = files.get(0).schema().getFields();
 		try {
 			if (fields.stream().allMatch(ArrowFiles::isPlain)) {
-				return columns(files, fields.stream().map(Field::getName).distinct().toList(), allocator);
+				return columns(files, fields.stream().map(Field::getName).distinct().toList());
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -80,15 +87,15 @@ final class ArrowFiles {
 		}
 		List<ColumnReference> columns = new ArrayList<>();
 		for (Field field : fields) {
-			columns.add(column(files, field, allocator));
+			columns.add(column(files, field));
 		}
 		return columns;
 	}
 
-	private ColumnReference column(List<IpcFile> files, Field field, BufferAllocator allocator) throws IOException {
+	private ColumnReference column(List<IpcFile> files, Field field) throws IOException {
 		try {
 			if (isPlain(field)) {
-				return columns(files, List.of(field.getName()), allocator).get(0);
+				return columns(files, List.of(field.getName())).get(0);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -105,13 +112,12 @@ final class ArrowFiles {
 				&& field.getChildren().stream().allMatch(ArrowFiles::isPlain);
 	}
 
-	private List<ColumnReference> columns(List<IpcFile> files, List<String> names, BufferAllocator allocator)
-			throws IOException, SQLException {
+	private List<ColumnReference> columns(List<IpcFile> files, List<String> names) throws IOException, SQLException {
 		if (names.isEmpty()) {
 			return List.of();
 		}
-		try (EngineQuery query = prepare(new IpcReader(files, 0, 0, allocator), names, "SELECT * FROM " + SOURCE,
-				List.of(), allocator)) {
+		try (EngineQuery query = prepare(new IpcReader(files, 0, 0, this.shared), names, "SELECT * FROM " + SOURCE,
+				List.of(), this.shared)) {
 			return query.columns();
 		}
 	}
@@ -192,7 +198,7 @@ final class ArrowFiles {
 		EngineQuery prepared = prepare(new IpcReader(files, from, to, used, allocator), used,
 				"SELECT coalesce((" + sql.sql() + "), false) FROM " + SOURCE, sql.parameters(), allocator);
 		call.onCancel(prepared::cancel);
-		return new EngineRowFilter(prepared, drawn, allocator, (ex) -> this.errors.explain(ex, true));
+		return new EngineRowFilter(prepared, drawn, this.shared, allocator, (ex) -> this.errors.explain(ex, true));
 	}
 
 }

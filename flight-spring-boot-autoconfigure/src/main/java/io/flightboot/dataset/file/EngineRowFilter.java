@@ -29,10 +29,10 @@ final class EngineRowFilter implements RowFilter {
 	 * @param query gives one answer a row, closed by the filter
 	 * @param then asked about the rows that the engine wants
 	 */
-	EngineRowFilter(EngineQuery query, RowFilter then, BufferAllocator allocator,
+	EngineRowFilter(EngineQuery query, RowFilter then, BufferAllocator engine, BufferAllocator allocator,
 			Function<Exception, RuntimeException> errors) {
 		this.then = then;
-		this.answers = new EngineReader(query, allocator, BATCH_ROWS, errors, (rows) -> {
+		this.answers = new EngineReader(query, engine, allocator, BATCH_ROWS, errors, (rows) -> {
 		});
 	}
 

@@ -122,7 +122,7 @@ final class LocalCatalog {
 
 	private DescribedFiles arrow(String route, DatasetFiles files) throws IOException, SQLException {
 		List<IpcFile> found = ArrowFiles.scan(files);
-		List<ColumnReference> columns = new ArrowFiles(this.engine, errors(route)).columns(found, this.allocator);
+		List<ColumnReference> columns = new ArrowFiles(this.engine, this.allocator, errors(route)).columns(found);
 		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, found),
 				found.stream().mapToLong(IpcFile::rows).sum());
 	}

@@ -59,8 +59,8 @@ final class LocalDataset implements Dataset {
 		EngineErrors errors = this.catalog.errors(this.route);
 		if (described.files().format() == FileFormat.ARROW) {
 			check(described.info().schema(), info.schema());
-			return new ArrowFiles(this.catalog.engine(), errors).read(described.content().ipc(), query, info.columns(),
-					call, allocator);
+			return new ArrowFiles(this.catalog.engine(), this.catalog.allocator(), errors)
+				.read(described.content().ipc(), query, info.columns(), call, allocator);
 		}
 		boolean filtered = query.filter() != null;
 		List<Object> parameters = new ArrayList<>();
@@ -73,10 +73,7 @@ final class LocalDataset implements Dataset {
 			throw errors.explain(ex, filtered);
 		}
 		call.onCancel(prepared::cancel);
-		// Not the call's: the engine's batches are freed when they have been sent, and
-		// that
-		// may be when the call is over
-		EngineReader reader = new EngineReader(prepared, this.catalog.allocator(), query.batchRows(),
+		EngineReader reader = new EngineReader(prepared, this.catalog.allocator(), allocator, query.batchRows(),
 				(ex) -> errors.explain(ex, filtered), (rows) -> {
 					if (query.isWhole()) {
 						described.rows(rows);
@@ -114,7 +111,7 @@ final class LocalDataset implements Dataset {
 			check(reader.getVectorSchemaRoot().getSchema(), expected);
 			return reader;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (RuntimeException ex) {
 			try (reader) {
 				throw this.catalog.errors(this.route).explain(ex, false);
 			}

@@ -319,6 +319,77 @@ class LocalDirectoryTests {
 	}
 
 	@Test
+	void badEncodingFarFromTheBeginningIsNamed() throws Exception {
+		StringBuilder text = new StringBuilder("n,s\n");
+		for (int i = 0; i < 60_000; i++) {
+			text.append(i).append(",x\n");
+		}
+		Files.write(this.files.root.resolve("a.csv"),
+				(text + "1,\u00e4\u00f6\n2,x\n").getBytes(StandardCharsets.ISO_8859_1));
+		assertThatExceptionOfType(FlightException.class).isThrownBy(() -> this.files.read("a.csv", Map.of()))
+			.withMessageContaining("line 60002")
+			.satisfies(this::tellsNoInternals);
+	}
+
+	@Test
+	void badLineOfJsonIsNamed() throws Exception {
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < 60_000; i++) {
+			text.append("{\"n\": ").append(i).append("}\n");
+		}
+		this.files.text("a.jsonl", text + "{\"n\": \n{\"n\": 1}\n");
+		assertThatExceptionOfType(FlightException.class).isThrownBy(() -> this.files.read("a.jsonl", Map.of()))
+			.withMessageContaining("line 60001")
+			.withMessageContaining("a.jsonl")
+			.satisfies(this::tellsNoInternals);
+		for (String end : List.of("", "\n", "\n{}\n")) {
+			this.files.text("c.jsonl", "{\"n\": 1}\n{\"n\": x}" + end);
+			assertThatExceptionOfType(FlightException.class).isThrownBy(() -> this.files.dataset("c.jsonl").info())
+				.withMessageContaining("line 2 is no valid JSON");
+		}
+		this.files.text("b.jsonl", text + "{\"n\": \"many\"}\n");
+		assertThatExceptionOfType(FlightException.class).isThrownBy(() -> this.files.read("b.jsonl", Map.of()))
+			.withMessageContaining("line 60001")
+			.withMessageContaining("b.jsonl")
+			.satisfies(this::tellsNoInternals);
+	}
+
+	@Test
+	void emptyFilesSayThatTheyAreEmpty() throws Exception {
+		for (String name : List.of("a.csv", "a.jsonl", "a.parquet", "a.csv.gz")) {
+			this.files.text(name, "");
+			assertThatExceptionOfType(FlightException.class).isThrownBy(() -> this.files.dataset(name).info())
+				.withMessageContaining("file '" + name + "' is empty");
+		}
+		Files.createDirectory(this.files.root.resolve("folder"));
+		this.files.text("folder/1.csv", "");
+		this.files.text("folder/2.csv", "n\n1\n");
+		assertThat(this.files.read("folder", Map.of())).containsExactly(List.of(1L));
+	}
+
+	@Test
+	void batchesOfTheEngineCountToTheCall() throws Exception {
+		this.files.parquet("a.parquet", "SELECT range AS n FROM range(100000)");
+		Dataset dataset = this.files.dataset("a.parquet");
+		RunningCall call = TestInvocation.newCall(FlightMethod.DO_GET);
+		try (var limited = this.files.allocator.newChildAllocator("call", 0, 100_000)) {
+			for (int batchRows : List.of(10_000, 50_000)) {
+				DatasetQuery query = new DatasetQuery(List.of(), null, null, null, 0, batchRows);
+				try (ArrowReader reader = dataset.read(query, dataset.info(), call, limited)) {
+					if (batchRows == 10_000) {
+						assertThat(reader.loadNextBatch()).isTrue();
+						assertThat(limited.getAllocatedMemory()).isBetween(80_000L, 100_000L);
+						continue;
+					}
+					assertThatExceptionOfType(FlightException.class).isThrownBy(reader::loadNextBatch)
+						.withMessageContaining("batchRows")
+						.satisfies((ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.OUT_OF_MEMORY));
+				}
+			}
+		}
+	}
+
+	@Test
 	void filterThatFailsIsTheClientsFault() throws Exception {
 		this.files.text("a.csv", "s\nx\ny\n");
 		assertThatExceptionOfType(FlightException.class).isThrownBy(
