@@ -44,9 +44,20 @@ final class DatasetUploads implements ProvidedUpload {
 		UploadSchemas.check(in.messageSchema());
 		UploadReader reader = new UploadReader(in, invocation.allocator(), this.target.limits(),
 				(rows) -> acknowledgements.send(message(rows, false)));
-		this.target.write(new RunningUpload(mode, sameSchema, in.messageSchema(), reader, invocation.call(),
+		write(new RunningUpload(mode, sameSchema, in.messageSchema(), reader, invocation.call(),
 				invocation.allocator()));
 		acknowledgements.send(message(reader.rows(), true));
+	}
+
+	private void write(RunningUpload upload) throws Exception {
+		try {
+			this.target.write(upload);
+		}
+		catch (Exception ex) {
+			// What the client did is a better reason than what became of it
+			RuntimeException failure = upload.batches().failure();
+			throw (failure != null) ? failure : ex;
+		}
 	}
 
 	private byte[] message(long rows, boolean done) {

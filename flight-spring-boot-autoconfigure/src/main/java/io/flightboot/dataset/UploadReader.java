@@ -34,6 +34,8 @@ final class UploadReader extends ArrowReader {
 
 	private volatile long bytes;
 
+	private volatile @Nullable RuntimeException failure;
+
 	private long nextAcknowledgement = FIRST_ACKNOWLEDGEMENT;
 
 	UploadReader(FlightReader in, BufferAllocator allocator, UploadLimits limits, LongConsumer acknowledgements) {
@@ -49,6 +51,23 @@ final class UploadReader extends ArrowReader {
 
 	@Override
 	public boolean loadNextBatch() {
+		try {
+			return load();
+		}
+		catch (RuntimeException ex) {
+			this.failure = ex;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return why a load failed, which libraries that read may have made a text of.
+	 */
+	@Nullable RuntimeException failure() {
+		return this.failure;
+	}
+
+	private boolean load() {
 		acknowledge();
 		while (this.in.next()) {
 			if (this.in.hasBatch()) {

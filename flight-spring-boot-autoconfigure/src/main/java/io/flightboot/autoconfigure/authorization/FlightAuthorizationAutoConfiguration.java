@@ -6,11 +6,13 @@ import io.flightboot.autoconfigure.security.FlightSecurityProperties;
 import io.flightboot.call.FlightCall;
 import io.flightboot.handler.FlightRoutes;
 import io.flightboot.handler.ProvidedFlights;
+import io.flightboot.handler.RouteAccess;
 import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.method.HandlerAccess;
 import io.flightboot.security.AuthenticationGate;
 import io.flightboot.security.authorization.AuthorizationGate;
 import io.flightboot.security.authorization.AuthorizationRules;
+import io.flightboot.security.authorization.AuthorizedRoutes;
 import io.flightboot.security.authorization.AuthorizedVisibility;
 import io.flightboot.security.authorization.FlightAuthorizer;
 import io.flightboot.security.method.MethodSecurityAccess;
@@ -78,6 +80,12 @@ public final class FlightAuthorizationAutoConfiguration {
 	@ConditionalOnMissingBean
 	RouteVisibility flightRouteVisibility(FlightAuthorizer authorizer, HandlerAccess access, FlightRoutes routes) {
 		return AuthorizedVisibility.of(authorizer, access, routes);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RouteAccess flightRouteAccess(FlightAuthorizer authorizer) {
+		return new AuthorizedRoutes(authorizer);
 	}
 
 	@Bean

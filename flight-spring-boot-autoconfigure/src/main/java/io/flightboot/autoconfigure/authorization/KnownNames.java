@@ -87,8 +87,9 @@ final class KnownNames {
 	 * Return whether there is anything of what the rule speaks of.
 	 */
 	boolean isUsed(AuthorizationRule rule) {
-		boolean reads = rule.methods().isEmpty() || rule.methods().contains(RuleMethod.GET);
-		return (this.changing && reads && !rule.routes().isEmpty()) || this.names.entrySet()
+		boolean streams = rule.methods().isEmpty() || rule.methods().contains(RuleMethod.GET)
+				|| rule.methods().contains(RuleMethod.PUT);
+		return (this.changing && streams && !rule.routes().isEmpty()) || this.names.entrySet()
 			.stream()
 			.anyMatch((entry) -> entry.getValue().stream().anyMatch((name) -> rule.appliesTo(entry.getKey(), name)));
 	}

@@ -10,10 +10,13 @@ import java.util.Set;
 
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.RoutePath;
+import io.flightboot.dataset.UploadLimits;
+import io.flightboot.dataset.file.UploadFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The configured directories, checked.
@@ -31,11 +34,12 @@ final class DatasetDirectories {
 				throw invalid(property + ".prefix", directory.getPrefix(),
 						"Another directory has the same prefix. Give each one of its own.");
 			}
-			this.directories.add(new Directory(prefix, path(directory, property), directory.isSingle()));
+			Path root = path(directory, property);
+			this.directories.add(new Directory(prefix, root, directory.isSingle(), uploads(directory, root, property)));
 		});
 	}
 
-	private static List<String> prefix(String name, FlightDatasetsProperties.Directory directory, String property) {
+	private static List<String> prefix(String name, DatasetDirectoryProperties directory, String property) {
 		String prefix = (directory.getPrefix() != null) ? directory.getPrefix() : name;
 		if (!StringUtils.hasText(prefix)) {
 			if (directory.isSingle()) {
@@ -52,7 +56,7 @@ final class DatasetDirectories {
 		}
 	}
 
-	private static Path path(FlightDatasetsProperties.Directory directory, String property) {
+	private static Path path(DatasetDirectoryProperties directory, String property) {
 		Path path = directory.getPath();
 		if (path == null) {
 			throw invalid(property + ".path", null, "A directory needs a path.");
@@ -72,6 +76,29 @@ final class DatasetDirectories {
 		}
 	}
 
+	private static @Nullable Uploads uploads(DatasetDirectoryProperties directory, Path root, String property) {
+		if (!directory.isWritable()) {
+			return null;
+		}
+		if (!Files.isWritable(root)) {
+			throw invalid(property + ".writable", true, "The server may not write to the directory.");
+		}
+		if (directory.getUploadFormats().isEmpty()) {
+			throw invalid(property + ".upload-formats", directory.getUploadFormats(),
+					"Uploads need a format. Leave it out for all, or the directory read-only.");
+		}
+		DataSize size = directory.getMaxUploadSize();
+		Long rows = directory.getMaxUploadRows();
+		if (size != null && size.toBytes() <= 0) {
+			throw invalid(property + ".max-upload-size", size, "The size must be positive.");
+		}
+		if (rows != null && rows <= 0) {
+			throw invalid(property + ".max-upload-rows", rows, "The number must be positive.");
+		}
+		return new Uploads(new UploadLimits((size != null) ? size.toBytes() : Long.MAX_VALUE,
+				(rows != null) ? rows : Long.MAX_VALUE), directory.getUploadFormats());
+	}
+
 	private static InvalidConfigurationPropertyValueException invalid(String property, @Nullable Object value,
 			@Nullable String reason) {
 		return new InvalidConfigurationPropertyValueException(property, value, String.valueOf(reason));
@@ -87,8 +114,19 @@ final class DatasetDirectories {
 	 * @param prefix first segments of the routes
 	 * @param root its real path
 	 * @param single whether it is one dataset
+	 * @param uploads what may be written, or {@code null} if nothing may
 	 */
-	record Directory(List<String> prefix, Path root, boolean single) {
+	record Directory(List<String> prefix, Path root, boolean single, @Nullable Uploads uploads) {
+	}
+
+	/**
+	 * What may be written to a directory.
+	 *
+	 * @param limits how much one upload may bring
+	 * @param formats its formats
+	 */
+	record Uploads(UploadLimits limits, Set<UploadFormat> formats) {
+
 	}
 
 }

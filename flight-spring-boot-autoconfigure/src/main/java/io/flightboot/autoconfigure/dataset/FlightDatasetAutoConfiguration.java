@@ -6,10 +6,12 @@ import java.util.List;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.codec.FlightCodec;
+import io.flightboot.dataset.DatasetActions;
 import io.flightboot.dataset.DatasetFlights;
 import io.flightboot.dataset.DatasetLimits;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.expression.FilterLimits;
+import io.flightboot.handler.RouteAccess;
 import io.flightboot.health.FlightHealthCheck;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,6 +65,14 @@ public final class FlightDatasetAutoConfiguration {
 	DatasetFlights flightDatasets(ObjectProvider<DatasetSource> sources, FlightCodec codec, DatasetLimits limits) {
 		List<DatasetSource> all = sources.orderedStream().toList();
 		return new DatasetFlights(all, codec, limits);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DatasetActions flightDatasetActions(ObjectProvider<DatasetSource> sources, FlightCodec codec,
+			ObjectProvider<RouteAccess> access) {
+		return new DatasetActions(sources.orderedStream().toList(), codec,
+				access.getIfAvailable(() -> RouteAccess.ALL));
 	}
 
 	@Bean

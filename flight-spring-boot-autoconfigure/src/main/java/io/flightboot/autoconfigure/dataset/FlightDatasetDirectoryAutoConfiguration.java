@@ -9,9 +9,11 @@ import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineOptions;
 import io.flightboot.dataset.file.LocalDirectories;
 import io.flightboot.dataset.file.LocalDirectory;
+import io.flightboot.dataset.file.LocalWriter;
 import io.flightboot.memory.FlightMemory;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -76,9 +78,15 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 			List<LocalDirectory> sources = new ArrayList<>();
 			for (DatasetDirectories.Directory directory : directories.all()) {
 				sources.add(new LocalDirectory(directory.prefix(), directory.root(), directory.single(), engine,
-						memory.root()));
+						memory.root(), writer(directory, engine)));
 			}
 			return new LocalDirectories(sources);
+		}
+
+		private static @Nullable LocalWriter writer(DatasetDirectories.Directory directory, DuckDbEngine engine) {
+			DatasetDirectories.Uploads uploads = directory.uploads();
+			return (uploads != null)
+					? new LocalWriter(directory.root(), engine.writer(), uploads.limits(), uploads.formats()) : null;
 		}
 
 	}

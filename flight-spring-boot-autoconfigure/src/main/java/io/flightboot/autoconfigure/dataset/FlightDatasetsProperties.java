@@ -30,7 +30,7 @@ public class FlightDatasetsProperties {
 	/**
 	 * Directories whose files are datasets, each under a name.
 	 */
-	private Map<String, Directory> directories = new LinkedHashMap<>();
+	private Map<String, DatasetDirectoryProperties> directories = new LinkedHashMap<>();
 
 	private final Filter filter = new Filter();
 
@@ -52,11 +52,11 @@ public class FlightDatasetsProperties {
 		this.maxBatchRows = maxBatchRows;
 	}
 
-	public Map<String, Directory> getDirectories() {
+	public Map<String, DatasetDirectoryProperties> getDirectories() {
 		return this.directories;
 	}
 
-	public void setDirectories(Map<String, Directory> directories) {
+	public void setDirectories(Map<String, DatasetDirectoryProperties> directories) {
 		this.directories = directories;
 	}
 
@@ -108,6 +108,7 @@ public class FlightDatasetsProperties {
 
 		/**
 		 * Memory that the engine may use, beside that of the batches it has handed out.
+		 * Uploads have an engine of their own, with as much.
 		 */
 		private DataSize memoryLimit = DataSize.ofMegabytes(512);
 
@@ -156,58 +157,6 @@ public class FlightDatasetsProperties {
 
 		public void setMaxTempSize(DataSize maxTempSize) {
 			this.maxTempSize = maxTempSize;
-		}
-
-	}
-
-	/**
-	 * A directory.
-	 */
-	public static class Directory {
-
-		/**
-		 * Where the directory is.
-		 */
-		private @Nullable Path path;
-
-		/**
-		 * Beginning of the routes. Name of the directory in the configuration if not set,
-		 * none if empty.
-		 */
-		private @Nullable String prefix;
-
-		/**
-		 * Whether all files together are one dataset.
-		 */
-		private boolean single;
-
-		public @Nullable Path getPath() {
-			return this.path;
-		}
-
-		public void setPath(@Nullable Path path) {
-			this.path = path;
-		}
-
-		public @Nullable String getPrefix() {
-			return this.prefix;
-		}
-
-		public void setPrefix(@Nullable String prefix) {
-			this.prefix = prefix;
-		}
-
-		public boolean isSingle() {
-			return this.single;
-		}
-
-		public void setSingle(boolean single) {
-			this.single = single;
-		}
-
-		@Override
-		public String toString() {
-			return "Directory[" + this.path + "]";
 		}
 
 	}

@@ -20,7 +20,7 @@ class OnDatasetDirectories extends SpringBootCondition {
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		boolean found = !Binder.get(context.getEnvironment())
-			.bind(PROPERTY, Bindable.mapOf(String.class, FlightDatasetsProperties.Directory.class))
+			.bind(PROPERTY, Bindable.mapOf(String.class, DatasetDirectoryProperties.class))
 			.orElse(Map.of())
 			.isEmpty();
 		ConditionMessage.Builder message = ConditionMessage.forCondition(PROPERTY);

@@ -32,7 +32,11 @@ public final class DuckDbEngine implements AutoCloseable {
 
 	private final DuckDBConnection instance;
 
+	private final EngineOptions options;
+
 	private final @Nullable Path ownDirectory;
+
+	private @Nullable DuckDbEngine writer;
 
 	/**
 	 * Start the engine.
@@ -40,6 +44,7 @@ public final class DuckDbEngine implements AutoCloseable {
 	 */
 	public DuckDbEngine(EngineOptions options) {
 		Assert.notNull(options, "'options' must not be null");
+		this.options = options;
 		this.ownDirectory = (options.tempDirectory() == null) ? createDirectory() : null;
 		try {
 			Path directory = (options.tempDirectory() != null) ? options.tempDirectory() : this.ownDirectory;
@@ -118,8 +123,28 @@ public final class DuckDbEngine implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Return the engine for uploads, closed with this one. It has one thread, which is
+	 * that of the upload: while it waits for a client, nobody else does. It keeps the
+	 * order of rows.
+	 */
+	public synchronized DuckDbEngine writer() {
+		DuckDbEngine found = this.writer;
+		if (found == null) {
+			Path directory = this.options.tempDirectory();
+			found = new DuckDbEngine(new EngineOptions(this.options.memoryLimit(), 1,
+					(directory != null) ? directory.resolve("uploads") : null, this.options.maxTempSize(),
+					this.options.readable()));
+			this.writer = found;
+		}
+		return found;
+	}
+
 	@Override
-	public void close() {
+	public synchronized void close() {
+		if (this.writer != null) {
+			this.writer.close();
+		}
 		try {
 			this.instance.close();
 		}

@@ -36,6 +36,8 @@ public final class EngineQuery implements AutoCloseable {
 
 	private final ReentrantLock closing = new ReentrantLock();
 
+	private @Nullable Runnable afterwards;
+
 	private boolean closed;
 
 	private volatile boolean cancelled;
@@ -114,6 +116,13 @@ public final class EngineQuery implements AutoCloseable {
 	}
 
 	/**
+	 * Run a statement that has no result.
+	 */
+	public void run() throws SQLException {
+		this.statement.execute();
+	}
+
+	/**
 	 * End the query where it is. Whoever waits for it gets an exception.
 	 */
 	public void cancel() {
@@ -135,6 +144,13 @@ public final class EngineQuery implements AutoCloseable {
 	}
 
 	/**
+	 * Set what is to be done when the query is closed, to free what it reads.
+	 */
+	public void afterwards(Runnable afterwards) {
+		this.afterwards = afterwards;
+	}
+
+	/**
 	 * Return whether somebody wanted the query to end.
 	 */
 	public boolean isCancelled() {
@@ -147,7 +163,14 @@ public final class EngineQuery implements AutoCloseable {
 		try {
 			if (!this.closed) {
 				this.closed = true;
-				close(this.statement);
+				try {
+					close(this.statement);
+				}
+				finally {
+					if (this.afterwards != null) {
+						this.afterwards.run();
+					}
+				}
 			}
 		}
 		finally {

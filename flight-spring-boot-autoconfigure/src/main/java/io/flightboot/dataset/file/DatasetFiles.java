@@ -1,15 +1,18 @@
 package io.flightboot.dataset.file;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.flightboot.dataset.engine.SqlTexts;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +39,50 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 		if (!Files.exists(path) || !path.toRealPath().startsWith(root)) {
 			return null;
 		}
-		if (!Files.isDirectory(path)) {
-			FileFormat format = FileFormat.of(path.getFileName().toString());
-			return (format != null) ? new DatasetFiles(format, List.of(entry(path)), false) : null;
+		try {
+			return Files.isDirectory(path) ? folder(path) : file(path);
 		}
+		catch (NoSuchFileException ex) {
+			// It went while we looked
+			return null;
+		}
+	}
+
+	private static @Nullable DatasetFiles file(Path path) throws IOException {
+		FileFormat format = FileFormat.of(path.getFileName().toString());
+		return (format != null) ? new DatasetFiles(format, List.of(entry(path)), false) : null;
+	}
+
+	private static @Nullable DatasetFiles folder(Path path) throws IOException {
 		List<Entry> entries = new ArrayList<>();
-		try (Stream<Path> files = Files.walk(path, DEEPEST)) {
-			// Links in a folder are not followed, wherever they lead
-			for (Path file : files.filter(DatasetFiles::isData).sorted().toList()) {
-				entries.add(entry(file));
+		// Links in a folder are not followed, wherever they lead
+		Files.walkFileTree(path, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+				return (isHidden(directory) && !directory.equals(path)) ? FileVisitResult.SKIP_SUBTREE
+						: FileVisitResult.CONTINUE;
 			}
-		}
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+				if (attributes.isRegularFile() && !isHidden(file)
+						&& FileFormat.of(file.getFileName().toString()) != null) {
+					entries.add(new Entry(file, attributes));
+				}
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(Path file, IOException ex) throws IOException {
+				if (ex instanceof NoSuchFileException && !file.equals(path)) {
+					return FileVisitResult.CONTINUE;
+				}
+				throw ex;
+			}
+
+		});
+		entries.sort(Comparator.comparing(Entry::path));
 		// One that has nothing yet says nothing of the others, unless there are none
 		if (entries.stream().anyMatch((entry) -> entry.size() > 0)) {
 			entries.removeIf((entry) -> entry.size() == 0);
@@ -58,15 +94,20 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 		return formats.isEmpty() ? null : new DatasetFiles(formats.get(0), entries, true);
 	}
 
-	private static boolean isData(Path file) {
+	private static boolean isHidden(Path file) {
 		String name = file.getFileName().toString();
-		return !name.startsWith(".") && !name.startsWith("_") && FileFormat.of(name) != null
-				&& Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+		return name.startsWith(".") || name.startsWith("_");
 	}
 
-	private static Entry entry(Path file) throws IOException {
-		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-		return new Entry(file, attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+	static Entry entry(Path file) throws IOException {
+		return new Entry(file, Files.readAttributes(file, BasicFileAttributes.class));
+	}
+
+	/**
+	 * Return the same files by other names.
+	 */
+	DatasetFiles named(List<Entry> names) {
+		return new DatasetFiles(this.format, names, this.folder);
 	}
 
 	long bytes() {
@@ -99,8 +140,19 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 	 */
 	record Entry(Path path, long size, FileTime modified, String key) {
 
+		Entry(Path path, BasicFileAttributes attributes) {
+			this(path, attributes.size(), attributes.lastModifiedTime(), String.valueOf(attributes.fileKey()));
+		}
+
 		String name() {
 			return this.path.getFileName().toString();
+		}
+
+		/**
+		 * Return whether it is the same file with the same content, by whatever name.
+		 */
+		boolean isSameFile(Entry other) {
+			return this.size == other.size && this.modified.equals(other.modified) && this.key.equals(other.key);
 		}
 
 	}

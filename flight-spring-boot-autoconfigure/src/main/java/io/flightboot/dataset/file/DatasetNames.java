@@ -1,5 +1,7 @@
 package io.flightboot.dataset.file;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,6 +58,19 @@ final class DatasetNames {
 		String problem = problem(name);
 		if (!problem.isEmpty()) {
 			throw new FlightException(FlightErrorCode.BAD_ARGUMENT, "The name of the dataset " + problem);
+		}
+	}
+
+	/**
+	 * Return the path of a name that has been checked.
+	 */
+	static Path resolve(Path root, String name) {
+		try {
+			return root.resolve(name);
+		}
+		catch (InvalidPathException ex) {
+			throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+					"The name of the dataset has a character that the server's files can't have", ex);
 		}
 	}
 

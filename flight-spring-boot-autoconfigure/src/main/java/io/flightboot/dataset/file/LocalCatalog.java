@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.RetryHint;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCatalog {
 
+	/** For files that change while one looks at them. */
+	private static final int ATTEMPTS = 20;
+
 	private static final Log logger = LogFactory.getLog(LocalCatalog.class);
 
 	private final DuckDbEngine engine;
@@ -35,6 +39,8 @@ final class LocalCatalog {
 	private final BufferAllocator allocator;
 
 	private final Path root;
+
+	private final @Nullable LocalWorkspace workspace;
 
 	private final Map<String, DescribedFiles> described = new ConcurrentHashMap<>();
 
@@ -44,11 +50,14 @@ final class LocalCatalog {
 	 * Create a catalog.
 	 * @param allocator where batches live until they have been sent
 	 * @param root the directory, by its real path
+	 * @param workspace where files are kept while they are read, if we change them, or
+	 * {@code null} if we don't
 	 */
-	LocalCatalog(DuckDbEngine engine, BufferAllocator allocator, Path root) {
+	LocalCatalog(DuckDbEngine engine, BufferAllocator allocator, Path root, @Nullable LocalWorkspace workspace) {
 		this.engine = engine;
 		this.allocator = allocator;
 		this.root = root;
+		this.workspace = workspace;
 	}
 
 	DuckDbEngine engine() {
@@ -64,23 +73,54 @@ final class LocalCatalog {
 	}
 
 	/**
+	 * Describe a file or folder, and keep it as it is until that is closed.
+	 * @throws FlightException if it is gone, or can't be read
+	 */
+	OpenFiles open(String route, Path path) {
+		for (int i = 0; i < ATTEMPTS; i++) {
+			DescribedFiles described = describe(route, path);
+			FileSnapshot snapshot = snapshot(described.files());
+			if (snapshot != null) {
+				return new OpenFiles(described, snapshot, new EngineErrors(route, snapshot.directory()));
+			}
+		}
+		throw new FlightException(FlightErrorCode.FAILED, "Dataset '" + route + "' changes all the time",
+				RetryHint.here(null), null);
+	}
+
+	private @Nullable FileSnapshot snapshot(DatasetFiles files) {
+		return (this.workspace != null) ? FileSnapshot.link(files, this.root, this.workspace)
+				: FileSnapshot.of(files, this.root);
+	}
+
+	/**
 	 * Describe a file or folder.
 	 * @throws FlightException if it is gone, or can't be read
 	 */
 	DescribedFiles describe(String route, Path path) {
-		DatasetFiles files = files(route, path);
-		if (files == null) {
-			this.described.remove(route);
-			throw new FlightException(FlightErrorCode.NOT_FOUND, "Dataset '" + route + "' is gone");
+		for (int i = 0; i < ATTEMPTS; i++) {
+			DatasetFiles files = files(route, path);
+			if (files == null) {
+				this.described.remove(route);
+				throw new FlightException(FlightErrorCode.NOT_FOUND, "Dataset '" + route + "' is gone");
+			}
+			// Others of that name wait: they would do the same work
+			DescribedFiles current = this.described.compute(route,
+					(name, known) -> (known != null && known.files().equals(files)) ? known : examine(route, files));
+			if (current != null) {
+				return checked(current);
+			}
 		}
-		// Others of that name wait: they would do the same work
-		DescribedFiles current = this.described.compute(route,
-				(name, known) -> (known != null && known.files().equals(files)) ? known : examine(route, files));
-		FlightException failure = current.failure();
+		throw new FlightException(FlightErrorCode.FAILED, "Dataset '" + route + "' changes all the time",
+				RetryHint.here(null), null);
+	}
+
+	private static DescribedFiles checked(DescribedFiles described) {
+		FlightException failure = described.failure();
 		if (failure != null) {
 			throw new FlightException(failure.code(), String.valueOf(failure.getMessage()), failure.retry(), failure);
 		}
-		return current;
+		return described;
 	}
 
 	/**
@@ -103,17 +143,27 @@ final class LocalCatalog {
 		}
 	}
 
-	private DescribedFiles examine(String route, DatasetFiles files) {
+	/**
+	 * Look into files.
+	 * @return what is in them, or {@code null} if they have changed
+	 */
+	private @Nullable DescribedFiles examine(String route, DatasetFiles files) {
+		try (FileSnapshot snapshot = snapshot(files)) {
+			return (snapshot != null) ? examine(route, files, snapshot) : null;
+		}
+	}
+
+	private DescribedFiles examine(String route, DatasetFiles files, FileSnapshot snapshot) {
 		try {
 			for (DatasetFiles.Entry entry : files.files()) {
 				if (entry.size() == 0) {
 					throw new IOException("file '" + entry.name() + "' is empty, without even the names of columns");
 				}
 			}
-			return (files.format() == FileFormat.ARROW) ? arrow(route, files) : others(files);
+			return (files.format() == FileFormat.ARROW) ? arrow(route, files) : others(files, snapshot.files());
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
-			RuntimeException explained = errors(route).explain(ex, false);
+			RuntimeException explained = new EngineErrors(route, snapshot.directory()).explain(ex, false);
 			logger.warn(explained.getMessage(), ex);
 			return new DescribedFiles(files, (explained instanceof FlightException told) ? told
 					: new FlightException(FlightErrorCode.FAILED, "Dataset '" + route + "' can't be read", ex));
@@ -127,12 +177,12 @@ final class LocalCatalog {
 				found.stream().mapToLong(IpcFile::rows).sum());
 	}
 
-	private DescribedFiles others(DatasetFiles files) throws IOException, SQLException {
-		try (EngineQuery query = this.engine.prepare("SELECT * FROM " + files.table() + " LIMIT 0", List.of())) {
+	private DescribedFiles others(DatasetFiles files, DatasetFiles kept) throws IOException, SQLException {
+		try (EngineQuery query = this.engine.prepare("SELECT * FROM " + kept.table() + " LIMIT 0", List.of())) {
 			List<ColumnReference> columns = query.columns();
 			try (ArrowReader reader = query.batches(this.allocator, 1)) {
 				Schema schema = reader.getVectorSchemaRoot().getSchema();
-				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns, List.of()), rows(files));
+				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns, List.of()), rows(kept));
 			}
 		}
 	}
@@ -162,6 +212,17 @@ final class LocalCatalog {
 			}
 		});
 		return failures;
+	}
+
+	/**
+	 * A dataset that is being read.
+	 *
+	 * @param described what is known of it
+	 * @param snapshot its files, to be closed
+	 * @param errors explains what goes wrong
+	 */
+	record OpenFiles(DescribedFiles described, FileSnapshot snapshot, EngineErrors errors) {
+
 	}
 
 }

@@ -55,23 +55,17 @@ final class LocalDataset implements Dataset {
 
 	@Override
 	public ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator) {
-		DescribedFiles described = this.catalog.describe(this.route, this.path);
-		EngineErrors errors = this.catalog.errors(this.route);
-		if (described.files().format() == FileFormat.ARROW) {
-			check(described.info().schema(), info.schema());
-			return new ArrowFiles(this.catalog.engine(), this.catalog.allocator(), errors)
-				.read(described.content().ipc(), query, info.columns(), call, allocator);
+		DescribedFiles known = this.catalog.describe(this.route, this.path);
+		if (known.files().format() == FileFormat.ARROW) {
+			check(known.info().schema(), info.schema());
+			return new ArrowFiles(this.catalog.engine(), this.catalog.allocator(), this.catalog.errors(this.route))
+				.read(known.content().ipc(), query, info.columns(), call, allocator);
 		}
+		LocalCatalog.OpenFiles open = this.catalog.open(this.route, this.path);
+		DescribedFiles described = open.described();
+		EngineErrors errors = open.errors();
 		boolean filtered = query.filter() != null;
-		List<Object> parameters = new ArrayList<>();
-		String sql = sql(query, described.files(), parameters);
-		EngineQuery prepared;
-		try {
-			prepared = this.catalog.engine().prepare(sql, parameters);
-		}
-		catch (SQLException ex) {
-			throw errors.explain(ex, filtered);
-		}
+		EngineQuery prepared = prepare(query, open, filtered);
 		call.onCancel(prepared::cancel);
 		EngineReader reader = new EngineReader(prepared, this.catalog.allocator(), allocator, query.batchRows(),
 				(ex) -> errors.explain(ex, filtered), (rows) -> {
@@ -79,7 +73,21 @@ final class LocalDataset implements Dataset {
 						described.rows(rows);
 					}
 				});
-		return checked(reader, info.schema(query.columns()));
+		return checked(reader, info.schema(query.columns()), errors);
+	}
+
+	private EngineQuery prepare(DatasetQuery query, LocalCatalog.OpenFiles open, boolean filtered) {
+		List<Object> parameters = new ArrayList<>();
+		String sql = sql(query, open.snapshot().files(), parameters);
+		try {
+			EngineQuery prepared = this.catalog.engine().prepare(sql, parameters);
+			prepared.afterwards(open.snapshot()::close);
+			return prepared;
+		}
+		catch (SQLException | RuntimeException ex) {
+			open.snapshot().close();
+			throw open.errors().explain(ex, filtered);
+		}
 	}
 
 	private static String sql(DatasetQuery query, DatasetFiles files, List<Object> parameters) {
@@ -106,17 +114,17 @@ final class LocalDataset implements Dataset {
 		return sql.toString();
 	}
 
-	private ArrowReader checked(EngineReader reader, Schema expected) {
+	private ArrowReader checked(EngineReader reader, Schema expected, EngineErrors errors) {
 		try {
 			check(reader.getVectorSchemaRoot().getSchema(), expected);
 			return reader;
 		}
 		catch (RuntimeException ex) {
 			try (reader) {
-				throw this.catalog.errors(this.route).explain(ex, false);
+				throw errors.explain(ex, false);
 			}
 			catch (IOException failure) {
-				throw this.catalog.errors(this.route).explain(failure, false);
+				throw errors.explain(failure, false);
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetSource;
+import io.flightboot.dataset.DatasetTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class LocalDirectories implements DatasetSource {
+public final class LocalDirectories implements DatasetSource, AutoCloseable {
 
 	private final List<LocalDirectory> directories;
 
@@ -37,6 +38,17 @@ public final class LocalDirectories implements DatasetSource {
 	}
 
 	@Override
+	public @Nullable DatasetTarget target(RoutePath path) {
+		for (LocalDirectory directory : this.directories) {
+			DatasetTarget target = directory.target(path);
+			if (target != null) {
+				return target;
+			}
+		}
+		return null;
+	}
+
+	@Override
 	public Collection<? extends Dataset> datasets() {
 		List<Dataset> datasets = new ArrayList<>();
 		this.directories.forEach((directory) -> datasets.addAll(directory.datasets()));
@@ -48,6 +60,11 @@ public final class LocalDirectories implements DatasetSource {
 		List<String> problems = new ArrayList<>();
 		this.directories.forEach((directory) -> problems.addAll(directory.problems()));
 		return problems;
+	}
+
+	@Override
+	public void close() {
+		this.directories.forEach(LocalDirectory::close);
 	}
 
 }

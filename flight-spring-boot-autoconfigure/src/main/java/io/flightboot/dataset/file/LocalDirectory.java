@@ -15,6 +15,7 @@ import io.flightboot.call.FlightException;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetSource;
+import io.flightboot.dataset.DatasetTarget;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class LocalDirectory implements DatasetSource {
+public final class LocalDirectory implements DatasetSource, AutoCloseable {
 
 	private final List<String> prefix;
 
@@ -36,6 +37,8 @@ public final class LocalDirectory implements DatasetSource {
 	private final boolean single;
 
 	private final LocalCatalog catalog;
+
+	private final @Nullable LocalWriter writer;
 
 	private volatile List<String> skipped = List.of();
 
@@ -47,15 +50,17 @@ public final class LocalDirectory implements DatasetSource {
 	 * @param engine reads the files; it must be allowed to
 	 * @param allocator where batches live until they have been sent; it must outlive all
 	 * calls, and have the root that theirs have
+	 * @param writer writes to it, closed with this, or {@code null} if nobody may
 	 */
 	public LocalDirectory(List<String> prefix, Path root, boolean single, DuckDbEngine engine,
-			BufferAllocator allocator) {
+			BufferAllocator allocator, @Nullable LocalWriter writer) {
 		Assert.notNull(root, "'root' must not be null");
 		Assert.isTrue(!single || !prefix.isEmpty(), "A directory that is one dataset needs a name");
 		this.prefix = List.copyOf(prefix);
 		this.root = root;
 		this.single = single;
-		this.catalog = new LocalCatalog(engine, allocator, root);
+		this.catalog = new LocalCatalog(engine, allocator, root, (writer != null) ? writer.workspace() : null);
+		this.writer = writer;
 	}
 
 	List<String> prefix() {
@@ -64,16 +69,33 @@ public final class LocalDirectory implements DatasetSource {
 
 	@Override
 	public @Nullable Dataset find(RoutePath path) {
+		Path file = file(path);
+		return (file != null) ? dataset(file, path) : null;
+	}
+
+	@Override
+	public @Nullable DatasetTarget target(RoutePath path) {
+		Path file = file(path);
+		// Without rights, it is told to those only who may write that it is there
+		return (file != null && (this.writer != null || dataset(file, path) != null))
+				? new LocalTarget(path.toString(), file, this.single, this.catalog, this.writer) : null;
+	}
+
+	/**
+	 * Return the file or folder that a path leads to, whether or not it is there.
+	 * @return its path, or {@code null} if there is none in this directory
+	 */
+	private @Nullable Path file(RoutePath path) {
 		List<String> segments = path.segments();
 		int own = this.prefix.size();
 		if (segments.size() < own || !segments.subList(0, own).equals(this.prefix)) {
 			return null;
 		}
 		if (this.single) {
-			return (segments.size() == own) ? dataset(this.root, path) : null;
+			return (segments.size() == own) ? this.root : null;
 		}
 		segments.subList(own, segments.size()).forEach(DatasetNames::check);
-		return (segments.size() == own + 1) ? dataset(this.root.resolve(segments.get(own)), path) : null;
+		return (segments.size() == own + 1) ? DatasetNames.resolve(this.root, segments.get(own)) : null;
 	}
 
 	private @Nullable Dataset dataset(Path path, RoutePath route) {
@@ -148,6 +170,16 @@ public final class LocalDirectory implements DatasetSource {
 		List<String> problems = new ArrayList<>(this.skipped);
 		problems.addAll(this.catalog.failures());
 		return problems;
+	}
+
+	/**
+	 * Give up what is needed to write, when nobody does any more.
+	 */
+	@Override
+	public void close() {
+		if (this.writer != null) {
+			this.writer.close();
+		}
 	}
 
 }

@@ -29,13 +29,15 @@ public final class AuthorizationRules implements AuthorizationManager<FlightCall
 
 	private static final String DEFAULT = "the default access";
 
+	/** Clients make up the names that they upload to. */
+	private static final int MOST_FOUND = 10_000;
+
 	private final List<AuthorizationRule> rules;
 
 	private final AuthorizationManager<FlightCall> defaultAccess;
 
 	private final Set<String> builtIn;
 
-	/** Routes are those of handlers, so this is bounded. */
 	private final Map<Use, Optional<AuthorizationRule>> found = new ConcurrentHashMap<>();
 
 	/**
@@ -55,7 +57,14 @@ public final class AuthorizationRules implements AuthorizationManager<FlightCall
 	public @Nullable AuthorizationResult authorize(Supplier<? extends @Nullable Authentication> caller,
 			FlightCall call) {
 		Use use = new Use(RuleMethod.of(call.method()), call.route());
-		AuthorizationRule rule = this.found.computeIfAbsent(use, this::find).orElse(null);
+		Optional<AuthorizationRule> known = this.found.get(use);
+		if (known == null) {
+			known = find(use);
+			if (this.found.size() < MOST_FOUND) {
+				this.found.put(use, known);
+			}
+		}
+		AuthorizationRule rule = known.orElse(null);
 		if (rule == null) {
 			return isDecidedElsewhere(use) ? null : decide(this.defaultAccess, DEFAULT, caller, call);
 		}
