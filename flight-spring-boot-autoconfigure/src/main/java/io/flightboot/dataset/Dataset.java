@@ -1,5 +1,7 @@
 package io.flightboot.dataset;
 
+import java.util.List;
+
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.memory.BufferAllocator;
@@ -25,6 +27,25 @@ public interface Dataset {
 	DatasetInfo info();
 
 	/**
+	 * Return whether the data may be read in parts. If not, nobody is asked for one.
+	 */
+	default boolean isDivisible() {
+		return false;
+	}
+
+	/**
+	 * Divide the data into parts of about the same size that can be read side by side.
+	 * Their rows, one part after the other, are those of the whole in its order.
+	 * @param info what is known of the data
+	 * @param most most parts
+	 * @return the parts, fewer than two if it should be read as a whole
+	 * @throws FlightException if the data can't be read
+	 */
+	default List<DatasetPart> parts(DatasetInfo info, int most) {
+		return List.of();
+	}
+
+	/**
 	 * Read the data.
 	 * @param query what is wanted; its columns exist
 	 * @param info what was known when the query was made; the batches must be of that
@@ -33,7 +54,8 @@ public interface Dataset {
 	 * @param allocator the call's, for the batches; buffers that are freed only after
 	 * they have been sent need one of the same root that outlives the call
 	 * @return a reader, closed by the caller
-	 * @throws FlightException if the data can't be read
+	 * @throws FlightException if the data can't be read, or the part is one of data that
+	 * has changed
 	 */
 	ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator);
 

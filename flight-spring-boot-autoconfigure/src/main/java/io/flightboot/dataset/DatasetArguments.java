@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit most rows
  * @param offset rows to go over first
  * @param batchRows most rows of a batch
+ * @param part part of the dataset, from a ticket
  */
 record DatasetArguments(@Nullable List<String> columns, @Nullable Object filter, @Nullable Double sample,
-		@Nullable Long limit, @Nullable Long offset, @Nullable Integer batchRows) {
+		@Nullable Long limit, @Nullable Long offset, @Nullable Integer batchRows, @Nullable DatasetPart part) {
 }

@@ -2,6 +2,8 @@ package io.flightboot.dataset;
 
 import java.io.IOException;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import io.flightboot.codec.Params;
 import io.flightboot.handler.FlightDetails;
 import io.flightboot.handler.ProvidedFlight;
@@ -32,20 +34,30 @@ final class DatasetFlight implements ProvidedFlight {
 	@Override
 	public FlightDetails describe(Params params, FlightInvocation invocation) {
 		DatasetInfo info = this.dataset.info();
-		DatasetQuery query = this.queries.read(params, info);
+		DatasetQuery query = query(params, info);
 		boolean whole = query.isWhole();
-		return FlightDetails.builder()
+		FlightDetails.Builder details = FlightDetails.builder()
 			.schema(info.schema(query.columns()))
 			.rows(whole ? info.rows() : -1)
 			.bytes((whole && query.columns().isEmpty()) ? info.bytes() : -1)
-			.ordered(true)
-			.build();
+			.ordered(true);
+		this.queries.parts(params, query, info, this.dataset).forEach(details::endpoint);
+		return details.build();
+	}
+
+	private DatasetQuery query(Params params, DatasetInfo info) {
+		DatasetQuery query = this.queries.read(params, info);
+		if (query.part() != null && !this.dataset.isDivisible()) {
+			throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+					"This dataset is read as a whole, without a 'part'.");
+		}
+		return query;
 	}
 
 	@Override
 	public void write(Params params, FlightInvocation invocation, FlightWriter out) throws IOException {
 		DatasetInfo info = this.dataset.info();
-		DatasetQuery query = this.queries.read(params, info);
+		DatasetQuery query = query(params, info);
 		try (ArrowReader reader = this.dataset.read(query, info, invocation.call(), invocation.allocator())) {
 			VectorSchemaRoot root = reader.getVectorSchemaRoot();
 			out.start(root.getSchema(), reader);

@@ -1,7 +1,10 @@
 package io.flightboot.dataset;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,7 +54,39 @@ public final class DatasetQueries {
 		}
 		return new DatasetQuery(columns(sent.columns(), info), filter(sent, info), sample,
 				(sent.limit() != null) ? (Long) notNegative("limit", sent.limit()) : null,
-				notNegative("offset", sent.offset()), batchRows(sent.batchRows()));
+				notNegative("offset", sent.offset()), batchRows(sent.batchRows()), sent.part());
+	}
+
+	/**
+	 * Split what is wanted.
+	 * @return arguments of each part, none if it is not to be split
+	 */
+	List<Map<String, Object>> parts(Params params, DatasetQuery query, DatasetInfo info, Dataset dataset) {
+		int most = this.limits.parts().parts(info.bytes());
+		boolean divisible = most > 1 && query.isDivisible() && dataset.isDivisible();
+		List<DatasetPart> parts = divisible ? dataset.parts(info, most) : List.of();
+		if (parts.size() < 2) {
+			return List.of();
+		}
+		DatasetArguments sent = this.codec.bind(params, DatasetArguments.class);
+		List<Map<String, Object>> arguments = new ArrayList<>();
+		for (DatasetPart part : parts) {
+			Map<String, Object> own = new LinkedHashMap<>();
+			if (sent != null) {
+				put(own, "columns", sent.columns());
+				put(own, "filter", sent.filter());
+				put(own, "batchRows", sent.batchRows());
+			}
+			own.put("part", part);
+			arguments.add(own);
+		}
+		return arguments;
+	}
+
+	private static void put(Map<String, Object> arguments, String name, @Nullable Object value) {
+		if (value != null) {
+			arguments.put(name, value);
+		}
 	}
 
 	private static List<String> columns(@Nullable List<@Nullable String> names, DatasetInfo info) {

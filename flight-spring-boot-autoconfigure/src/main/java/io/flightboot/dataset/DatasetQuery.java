@@ -16,10 +16,11 @@ import org.springframework.util.Assert;
  * @param limit most rows, or {@code null}
  * @param offset rows to go over first
  * @param batchRows most rows of a batch
+ * @param part the part that it is about, or {@code null} for all
  * @since 0.1.0
  */
 public record DatasetQuery(List<String> columns, @Nullable Expression filter, @Nullable Double sample,
-		@Nullable Long limit, long offset, int batchRows) {
+		@Nullable Long limit, long offset, int batchRows, @Nullable DatasetPart part) {
 
 	public DatasetQuery {
 		columns = List.copyOf(columns);
@@ -30,10 +31,27 @@ public record DatasetQuery(List<String> columns, @Nullable Expression filter, @N
 	}
 
 	/**
+	 * Create a query of the whole dataset.
+	 */
+	public DatasetQuery(List<String> columns, @Nullable Expression filter, @Nullable Double sample,
+			@Nullable Long limit, long offset, int batchRows) {
+		this(columns, filter, sample, limit, offset, batchRows, null);
+	}
+
+	/**
 	 * Return whether all rows are wanted.
 	 */
 	public boolean isWhole() {
-		return this.filter == null && this.sample == null && this.limit == null && this.offset == 0;
+		return this.filter == null && this.sample == null && this.limit == null && this.offset == 0
+				&& this.part == null;
+	}
+
+	/**
+	 * Return whether it gives the same rows if each part of the dataset is asked for
+	 * alone.
+	 */
+	public boolean isDivisible() {
+		return this.sample == null && this.limit == null && this.offset == 0 && this.part == null;
 	}
 
 }

@@ -52,6 +52,8 @@ public final class ProvidedFlightHandler {
 
 	private final UnknownNames unknown;
 
+	private final SuggestedRoutes suggested;
+
 	private final FlightEndpoints endpoints;
 
 	private final RenewEndpointAction renew;
@@ -74,10 +76,11 @@ public final class ProvidedFlightHandler {
 		this.options = options;
 		this.requests = new Requests(codec, tickets);
 		this.unknown = new UnknownNames(options.visibility(), options.conceal());
+		this.suggested = new SuggestedRoutes(this.sources);
 		this.endpoints = new FlightEndpoints(tickets, options.locations());
 		this.renew = new RenewEndpointAction(this::template, this.requests, tickets, this.unknown,
 				options.visibility());
-		this.uploads = new ProvidedUploads(this.sources, routes, this.requests, options);
+		this.uploads = new ProvidedUploads(this.sources, this.suggested, routes, this.requests, options);
 	}
 
 	void put(FlightInvocation invocation, FlightReader in, MessageSink<byte[]> acknowledgements) throws Exception {
@@ -221,7 +224,7 @@ public final class ProvidedFlightHandler {
 		}
 		this.routes.entries(HandlerKind.GET).keySet().forEach((template) -> names.add(template.text()));
 		this.routes.entries(HandlerKind.INFO).keySet().forEach((template) -> names.add(template.text()));
-		this.sources.forEach((source) -> source.flights().forEach((flight) -> names.add(flight.route())));
+		names.addAll(this.suggested.routes());
 		return names;
 	}
 

@@ -20,6 +20,8 @@ final class ProvidedUploads {
 
 	private final List<ProvidedFlights> sources;
 
+	private final SuggestedRoutes suggested;
+
 	private final FlightRoutes routes;
 
 	private final Requests requests;
@@ -28,9 +30,10 @@ final class ProvidedUploads {
 
 	private final UnknownNames unknown;
 
-	ProvidedUploads(List<ProvidedFlights> sources, FlightRoutes routes, Requests requests,
+	ProvidedUploads(List<ProvidedFlights> sources, SuggestedRoutes suggested, FlightRoutes routes, Requests requests,
 			FlightHandlerOptions options) {
 		this.sources = sources;
+		this.suggested = suggested;
 		this.routes = routes;
 		this.requests = requests;
 		this.options = options;
@@ -80,13 +83,7 @@ final class ProvidedUploads {
 			return names;
 		}
 		this.routes.entries(HandlerKind.PUT).keySet().forEach((template) -> names.add(template.text()));
-		for (ProvidedFlights source : this.sources) {
-			for (ProvidedFlight flight : source.flights()) {
-				if (source.findUpload(RoutePath.parse(flight.route())) != null) {
-					names.add(flight.route());
-				}
-			}
-		}
+		this.suggested.routes().stream().filter((route) -> find(RoutePath.parse(route)) != null).forEach(names::add);
 		return names;
 	}
 

@@ -9,6 +9,8 @@ import io.flightboot.security.authorization.AuthorizationRule;
 import io.flightboot.security.authorization.AuthorizationRules;
 import io.flightboot.security.authorization.RoutePattern;
 import io.flightboot.security.authorization.RuleMethod;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
@@ -23,6 +25,8 @@ import org.springframework.util.StringUtils;
  * to say.
  */
 final class AuthorizationRulesMapper {
+
+	private static final Log logger = LogFactory.getLog(AuthorizationRulesMapper.class);
 
 	private static final String PROPERTY = "flight.security.authorization.rules";
 
@@ -79,6 +83,11 @@ final class AuthorizationRulesMapper {
 					"No route is of the pattern '" + text
 							+ "', and patterns are of templates, not of values for their variables."
 							+ this.names.similarRoute(text));
+		}
+		String similar = this.names.similarRoute(text);
+		if (!similar.isEmpty() && !this.names.isMethod(pattern)) {
+			logger.warn("'" + property + "' speaks of '" + text + "', which is no route of a method: it is about flights"
+					+ " that come and go, if any." + similar);
 		}
 		return pattern;
 	}

@@ -76,7 +76,14 @@ final class KnownNames {
 	}
 
 	boolean isRoute(RoutePattern pattern) {
-		return this.changing || routes().stream().anyMatch(pattern::matches);
+		return this.changing || isMethod(pattern);
+	}
+
+	/**
+	 * Return whether there is a handler method, or the raw producer, of the pattern.
+	 */
+	boolean isMethod(RoutePattern pattern) {
+		return routes().stream().anyMatch(pattern::matches);
 	}
 
 	boolean isAction(String pattern) {

@@ -9,6 +9,7 @@ import io.flightboot.codec.FlightCodec;
 import io.flightboot.dataset.DatasetActions;
 import io.flightboot.dataset.DatasetFlights;
 import io.flightboot.dataset.DatasetLimits;
+import io.flightboot.dataset.DatasetPartLimits;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.expression.FilterLimits;
 import io.flightboot.handler.RouteAccess;
@@ -49,8 +50,19 @@ public final class FlightDatasetAutoConfiguration {
 			throw new InvalidConfigurationPropertyValueException("flight.datasets.filter.max-depth", maxDepth,
 					"It must not be more than " + FilterLimits.DEEPEST + ".");
 		}
-		return new DatasetLimits(batchRows, maxBatchRows, new FilterLimits(maxDepth,
-				positive("flight.datasets.filter.max-nodes", properties.getFilter().getMaxNodes())));
+		return new DatasetLimits(batchRows, maxBatchRows,
+				new FilterLimits(maxDepth,
+						positive("flight.datasets.filter.max-nodes", properties.getFilter().getMaxNodes())),
+				parts(properties.getParts()));
+	}
+
+	private static DatasetPartLimits parts(DatasetPartProperties properties) {
+		if (properties.getSize().toBytes() < 1) {
+			throw new InvalidConfigurationPropertyValueException("flight.datasets.parts.size", properties.getSize(),
+					"It must be positive.");
+		}
+		return new DatasetPartLimits(properties.getSize().toBytes(),
+				positive("flight.datasets.parts.max", properties.getMax()));
 	}
 
 	private static int positive(String property, int value) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -33,6 +34,9 @@ public class FlightDatasetsProperties {
 	private Map<String, DatasetDirectoryProperties> directories = new LinkedHashMap<>();
 
 	private final Filter filter = new Filter();
+
+	@NestedConfigurationProperty
+	private final DatasetPartProperties parts = new DatasetPartProperties();
 
 	private final Engine engine = new Engine();
 
@@ -62,6 +66,10 @@ public class FlightDatasetsProperties {
 
 	public Filter getFilter() {
 		return this.filter;
+	}
+
+	public DatasetPartProperties getParts() {
+		return this.parts;
 	}
 
 	public Engine getEngine() {

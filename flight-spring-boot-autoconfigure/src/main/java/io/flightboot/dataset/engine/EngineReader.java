@@ -85,8 +85,8 @@ public final class EngineReader extends ArrowReader {
 		try (EngineQuery last = this.query; ArrowReader first = batches) {
 			return;
 		}
-		catch (IOException | SQLException failure) {
-			ex.addSuppressed(failure);
+		catch (IOException | SQLException closeEx) {
+			ex.addSuppressed(closeEx);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.dataset.DatasetPart;
 import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
@@ -136,17 +137,16 @@ final class ArrowFiles {
 	 */
 	ArrowReader read(List<IpcFile> files, DatasetQuery query, List<ColumnReference> columns, FlightCall call,
 			BufferAllocator allocator) {
-		long from = 0;
+		DatasetPart part = query.part();
+		long from = (part != null) ? part.from() : 0;
 		long offset = query.offset();
-		long to = Long.MAX_VALUE;
+		long to = (part != null) ? part.to() : Long.MAX_VALUE;
 		boolean positions = query.filter() == null && query.sample() == null;
 		if (positions) {
-			for (int rows : (Iterable<Integer>) files.stream().flatMap((file) -> file.batchRows().stream())::iterator) {
-				if (rows > offset) {
-					break;
-				}
-				offset -= rows;
-				from++;
+			List<Integer> batches = files.stream().flatMap((file) -> file.batchRows().stream()).toList();
+			// Whole batches are not even read
+			while (from < Math.min(to, batches.size()) && batches.get((int) from) <= offset) {
+				offset -= batches.get((int) from++);
 			}
 		}
 		IpcReader source = null;
@@ -168,8 +168,8 @@ final class ArrowFiles {
 		try (IpcReader closed = source) {
 			return;
 		}
-		catch (IOException failure) {
-			ex.addSuppressed(failure);
+		catch (IOException closeEx) {
+			ex.addSuppressed(closeEx);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.flightboot.dataset.file;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,20 +118,50 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 		return this.files.stream().mapToLong(Entry::size).sum();
 	}
 
+	List<Long> sizes() {
+		return this.files.stream().map(Entry::size).toList();
+	}
+
+	/**
+	 * Return a text that is another one when a file has changed, and tells nothing else.
+	 */
+	String version() {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(this.files.toString().getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * Return some of the files as literals in SQL.
+	 */
+	String literals(int from, int to) {
+		return this.files.subList(from, to)
+			.stream()
+			.map((entry) -> SqlTexts.literal(entry.path().toString()))
+			.collect(Collectors.joining(", "));
+	}
+
 	/**
 	 * Return a list of the files in SQL.
 	 */
 	String list() {
-		return this.files.stream()
-			.map((entry) -> SqlTexts.literal(entry.path().toString()))
-			.collect(Collectors.joining(", ", "[", "]"));
+		return "[" + literals(0, this.files.size()) + "]";
 	}
 
 	/**
 	 * Return what stands for the files in SQL.
 	 */
 	String table() {
-		return this.format.table(list(), this.folder);
+		return table("");
+	}
+
+	String table(String more) {
+		return this.format.table(list(), this.folder, more);
 	}
 
 	/**

@@ -49,9 +49,10 @@ enum FileFormat {
 	 * Return the table function that reads files.
 	 * @param files the files, as a list in SQL
 	 * @param partitioned whether directories such as {@code year=2024} are columns
+	 * @param more more options
 	 */
-	String table(String files, boolean partitioned) {
-		return this.function + "(" + files + ", hive_partitioning = " + partitioned + this.options + ")";
+	String table(String files, boolean partitioned, String more) {
+		return this.function + "(" + files + ", hive_partitioning = " + partitioned + this.options + more + ")";
 	}
 
 }

@@ -1,10 +1,8 @@
 package io.flightboot.dataset.file;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.flightboot.call.FlightCall;
@@ -13,23 +11,21 @@ import io.flightboot.call.FlightException;
 import io.flightboot.call.RetryHint;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
+import io.flightboot.dataset.DatasetPart;
 import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
 import io.flightboot.dataset.engine.EngineReader;
-import io.flightboot.expression.DuckDbDialect;
 import io.flightboot.expression.SqlFragment;
-import io.flightboot.expression.SqlRenderer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file or folder as a dataset.
  */
 final class LocalDataset implements Dataset {
-
-	private static final DuckDbDialect DIALECT = new DuckDbDialect();
 
 	private final String route;
 
@@ -54,9 +50,20 @@ final class LocalDataset implements Dataset {
 	}
 
 	@Override
+	public boolean isDivisible() {
+		return true;
+	}
+
+	@Override
+	public List<DatasetPart> parts(DatasetInfo info, int most) {
+		return FileParts.of(this.catalog.describe(this.route, this.path), most);
+	}
+
+	@Override
 	public ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator) {
 		DescribedFiles known = this.catalog.describe(this.route, this.path);
 		if (known.files().format() == FileFormat.ARROW) {
+			check(query.part(), known.files());
 			check(known.info().schema(), info.schema());
 			return new ArrowFiles(this.catalog.engine(), this.catalog.allocator(), this.catalog.errors(this.route))
 				.read(known.content().ipc(), query, info.columns(), call, allocator);
@@ -77,10 +84,10 @@ final class LocalDataset implements Dataset {
 	}
 
 	private EngineQuery prepare(DatasetQuery query, LocalCatalog.OpenFiles open, boolean filtered) {
-		List<Object> parameters = new ArrayList<>();
-		String sql = sql(query, open.snapshot().files(), parameters);
 		try {
-			EngineQuery prepared = this.catalog.engine().prepare(sql, parameters);
+			check(query.part(), open.described().files());
+			SqlFragment sql = FileSql.select(query, open.snapshot().files(), open.described().info());
+			EngineQuery prepared = this.catalog.engine().prepare(sql.sql(), sql.parameters());
 			prepared.afterwards(open.snapshot()::close);
 			return prepared;
 		}
@@ -88,30 +95,6 @@ final class LocalDataset implements Dataset {
 			open.snapshot().close();
 			throw open.errors().explain(ex, filtered);
 		}
-	}
-
-	private static String sql(DatasetQuery query, DatasetFiles files, List<Object> parameters) {
-		StringBuilder sql = new StringBuilder("SELECT ");
-		sql.append(query.columns().isEmpty() ? "*"
-				: String.join(", ", query.columns().stream().map(DIALECT::identifier).toList()));
-		sql.append(" FROM (SELECT * FROM ").append(files.table());
-		if (query.filter() != null) {
-			SqlFragment filter = new SqlRenderer(DIALECT).render(query.filter());
-			sql.append(" WHERE ").append(filter.sql());
-			parameters.addAll(filter.parameters());
-		}
-		sql.append(")");
-		if (query.sample() != null) {
-			String percent = BigDecimal.valueOf(query.sample()).movePointRight(2).toPlainString();
-			sql.append(" USING SAMPLE ").append(percent).append(" PERCENT (bernoulli)");
-		}
-		if (query.limit() != null) {
-			sql.append(" LIMIT ").append(query.limit());
-		}
-		if (query.offset() > 0) {
-			sql.append(" OFFSET ").append(query.offset());
-		}
-		return sql.toString();
 	}
 
 	private ArrowReader checked(EngineReader reader, Schema expected, EngineErrors errors) {
@@ -123,9 +106,16 @@ final class LocalDataset implements Dataset {
 			try (reader) {
 				throw errors.explain(ex, false);
 			}
-			catch (IOException failure) {
-				throw errors.explain(failure, false);
+			catch (IOException closeEx) {
+				throw errors.explain(closeEx, false);
 			}
+		}
+	}
+
+	private void check(@Nullable DatasetPart part, DatasetFiles files) {
+		if (part != null && !part.version().equals(files.version())) {
+			throw new FlightException(FlightErrorCode.TICKET_EXPIRED, "Dataset '" + this.route
+					+ "' has changed since the ticket of this part was made. Ask for a new FlightInfo");
 		}
 	}
 

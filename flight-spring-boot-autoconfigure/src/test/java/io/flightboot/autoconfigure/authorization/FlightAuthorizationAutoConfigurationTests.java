@@ -11,6 +11,7 @@ import io.flightboot.autoconfigure.FlightContextRunner;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.RunningCall;
 import io.flightboot.handler.FlightHandlerOptions;
+import io.flightboot.handler.ProvidedFlights;
 import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.TestInvocation;
 import io.flightboot.handler.method.HandlerAccess;
@@ -35,6 +36,7 @@ import org.springframework.security.authorization.AuthenticatedAuthorizationMana
 import org.springframework.security.authorization.AuthorizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link FlightAuthorizationAutoConfiguration}.
@@ -165,6 +167,20 @@ class FlightAuthorizationAutoConfigurationTests {
 	void ruleOfWhatIsThereIsGood(String rule) {
 		this.runner.withPropertyValues(RULE + rule, RULE + "authorities=SCOPE_a:b.c")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void ruleMaySpeakOfFlightsThatComeAndGo(CapturedOutput output) {
+		ApplicationContextRunner changing = this.runner.withBean(ProvidedFlights.class, () -> mock(ProvidedFlights.class))
+			.withPropertyValues(RULE + "access=deny-all");
+		changing.withPropertyValues(RULE + "routes=market/**", RULE + "methods=put")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("no route of a method");
+		changing.withPropertyValues(RULE + "routes=sales/byYaer")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("'sales/byYaer', which is no route of a method")
+			.contains("Did you mean 'sales/byYear'?");
 	}
 
 	private static void assertInvalid(ApplicationContextRunner runner, String reason, String... values) {

@@ -10,6 +10,7 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetFlights;
 import io.flightboot.dataset.DatasetLimits;
+import io.flightboot.dataset.DatasetPartLimits;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import org.apache.arrow.c.ArrowArrayStream;
@@ -62,20 +63,22 @@ class FlightDatasetAutoConfigurationTests {
 	void limitsAreMapped() {
 		this.runner
 			.withPropertyValues(path(), "flight.datasets.batch-rows=10", "flight.datasets.max-batch-rows=20",
-					"flight.datasets.filter.max-depth=3", "flight.datasets.filter.max-nodes=4")
+					"flight.datasets.filter.max-depth=3", "flight.datasets.filter.max-nodes=4",
+					"flight.datasets.parts.size=5KB", "flight.datasets.parts.max=6")
 			.run((context) -> {
 				DatasetLimits limits = context.getBean(DatasetLimits.class);
 				assertThat(limits.batchRows()).isEqualTo(10);
 				assertThat(limits.maxBatchRows()).isEqualTo(20);
 				assertThat(limits.filter().maxDepth()).isEqualTo(3);
 				assertThat(limits.filter().maxNodes()).isEqualTo(4);
+				assertThat(limits.parts()).isEqualTo(new DatasetPartLimits(5 << 10, 6));
 			});
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "batch-rows=0", "max-batch-rows=1", "filter.max-depth=0", "filter.max-depth=201",
-			"filter.max-nodes=0", "engine.threads=0", "engine.memory-limit=0B", "engine.max-temp-size=0B",
-			"directories.files.path=/does/not/exist", "directories.files.prefix=a//b" })
+			"filter.max-nodes=0", "parts.size=0B", "parts.max=0", "engine.threads=0", "engine.memory-limit=0B",
+			"engine.max-temp-size=0B", "directories.files.path=/does/not/exist", "directories.files.prefix=a//b" })
 	void refusesWhatCannotBe(String property) {
 		String name = "flight.datasets." + property;
 		FlightContextRunner.assertInvalid(this.runner.withPropertyValues(path()), name.substring(0, name.indexOf('=')),

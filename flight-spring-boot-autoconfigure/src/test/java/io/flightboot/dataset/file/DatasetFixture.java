@@ -18,6 +18,7 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.dataset.DatasetLimits;
+import io.flightboot.dataset.DatasetPartLimits;
 import io.flightboot.dataset.DatasetQueries;
 import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.dataset.engine.DuckDbEngine;
@@ -46,7 +47,7 @@ final class DatasetFixture implements AutoCloseable {
 	final LocalDirectory directory;
 
 	final DatasetQueries queries = new DatasetQueries(new FlightCodec(CodecLimits.DEFAULTS),
-			new DatasetLimits(1000, 100_000, DatasetLimits.DEFAULTS.filter()));
+			new DatasetLimits(1000, 100_000, DatasetLimits.DEFAULTS.filter(), new DatasetPartLimits(1, 4)));
 
 	DatasetFixture(Path root) throws IOException {
 		this(root, false);
