@@ -86,8 +86,8 @@ final class AuthorizationRulesMapper {
 		}
 		String similar = this.names.similarRoute(text);
 		if (!similar.isEmpty() && !this.names.isMethod(pattern)) {
-			logger.warn("'" + property + "' speaks of '" + text + "', which is no route of a method: it is about flights"
-					+ " that come and go, if any." + similar);
+			logger.warn("'" + property + "' speaks of '" + text
+					+ "', which is no route of a method: it is about flights" + " that come and go, if any." + similar);
 		}
 		return pattern;
 	}

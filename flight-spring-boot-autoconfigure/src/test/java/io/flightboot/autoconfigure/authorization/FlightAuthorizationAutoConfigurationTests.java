@@ -172,13 +172,13 @@ class FlightAuthorizationAutoConfigurationTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void ruleMaySpeakOfFlightsThatComeAndGo(CapturedOutput output) {
-		ApplicationContextRunner changing = this.runner.withBean(ProvidedFlights.class, () -> mock(ProvidedFlights.class))
+		ApplicationContextRunner changing = this.runner
+			.withBean(ProvidedFlights.class, () -> mock(ProvidedFlights.class))
 			.withPropertyValues(RULE + "access=deny-all");
 		changing.withPropertyValues(RULE + "routes=market/**", RULE + "methods=put")
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).doesNotContain("no route of a method");
-		changing.withPropertyValues(RULE + "routes=sales/byYaer")
-			.run((context) -> assertThat(context).hasNotFailed());
+		changing.withPropertyValues(RULE + "routes=sales/byYaer").run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).contains("'sales/byYaer', which is no route of a method")
 			.contains("Did you mean 'sales/byYear'?");
 	}
