@@ -51,7 +51,7 @@ final class UploadFile {
 		try {
 			copySchema(schema, file);
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			blame(schema, file, ex);
 			throw ex;
 		}
@@ -71,12 +71,12 @@ final class UploadFile {
 	/**
 	 * Find out which column the engine can't write.
 	 */
-	private void blame(Schema schema, Path file, SQLException failure) {
+	private void blame(Schema schema, Path file, Exception failure) {
 		for (Field field : schema.getFields()) {
 			try {
 				copySchema(new Schema(List.of(field)), file);
 			}
-			catch (SQLException ex) {
+			catch (SQLException | RuntimeException ex) {
 				throw new FlightException(FlightErrorCode.BAD_ARGUMENT, "Column '" + field.getName() + "' is of type "
 						+ field.getType() + ", which datasets can't have. Send it as another type", failure);
 			}
