@@ -251,7 +251,8 @@ class DatasetUploadsTests {
 	static Stream<String> badNames() {
 		return Stream.of("..", "../up.parquet", "/etc/up.parquet", "a/b.parquet", "a\\b.parquet", ".hidden.parquet",
 				"nul\0.parquet", "CON.parquet", "com1.parquet", "x".repeat(300) + ".parquet",
-				"\u00fc".repeat(200) + ".parquet", "c:d.parquet", "a*.parquet", "line\n.parquet", " .parquet", "a.parquet ");
+				"\u00fc".repeat(200) + ".parquet", "c:d.parquet", "a*.parquet", "line\n.parquet", " .parquet",
+				"a.parquet ");
 	}
 
 	@ParameterizedTest
@@ -263,7 +264,11 @@ class DatasetUploadsTests {
 	}
 
 	private static String encoded(String name) {
-		return name.replace("/", "%2F").replace("\0", "%00").replace("\n", "%0A").replace("*", "%2A").replace(" ", "%20");
+		return name.replace("/", "%2F")
+			.replace("\0", "%00")
+			.replace("\n", "%0A")
+			.replace("*", "%2A")
+			.replace(" ", "%20");
 	}
 
 	private static List<String> visible() throws IOException {
@@ -279,8 +284,7 @@ class DatasetUploadsTests {
 		Files.createSymbolicLink(directory.resolve("linked"), readOnly);
 		Files.createDirectory(directory.resolve("folder.parquet"));
 		for (String name : List.of("link.parquet", "linked", "folder.parquet")) {
-			assertRefused(FlightStatusCode.INVALID_ARGUMENT, name,
-					() -> upload(FlightDescriptor.path(name), 0, 1, 1));
+			assertRefused(FlightStatusCode.INVALID_ARGUMENT, name, () -> upload(FlightDescriptor.path(name), 0, 1, 1));
 		}
 		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a link", () -> drop("link.parquet"));
 		assertRefused(FlightStatusCode.NOT_FOUND, "folder.parquet", () -> drop("folder.parquet"));
@@ -301,12 +305,12 @@ class DatasetUploadsTests {
 			assertThat(files).hasSize(2);
 		}
 		assertThat(read("days")).containsExactlyInAnyOrderElementsOf(LongStream.range(0, 20).boxed().toList());
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a folder", () -> upload(TestBatches.path("days"), 0, 1, 1));
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a folder",
+				() -> upload(TestBatches.path("days"), 0, 1, 1));
 		assertRefused(FlightStatusCode.ALREADY_EXISTS, "days",
 				() -> upload(command("{\"route\": \"days\", \"mode\": \"create\"}"), 0, 1, 1));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Dataset 'days' has no column 'm'",
-				() -> uploadEmpty(append, Field.nullable("n", new ArrowType.Int(64, true)),
-						Field.nullable("m", new ArrowType.Int(64, true))));
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Dataset 'days' has no column 'm'", () -> uploadEmpty(append,
+				Field.nullable("n", new ArrowType.Int(64, true)), Field.nullable("m", new ArrowType.Int(64, true))));
 		drop("days");
 		assertThat(visible()).isEmpty();
 	}
@@ -316,8 +320,8 @@ class DatasetUploadsTests {
 		upload(FlightDescriptor.path("kept.parquet"), 0, 1, 10);
 		assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 300000 rows",
 				() -> upload(FlightDescriptor.path("kept.parquet"), 0, 31, 10_000));
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(
-				new Schema(List.of(Field.nullable("text", ArrowType.Utf8.INSTANCE))), server.clientAllocator())) {
+		try (VectorSchemaRoot root = VectorSchemaRoot
+			.create(new Schema(List.of(Field.nullable("text", ArrowType.Utf8.INSTANCE))), server.clientAllocator())) {
 			VarCharVector text = (VarCharVector) root.getVector(0);
 			ClientStreamListener put = server.client()
 				.startPut(FlightDescriptor.path("kept.parquet"), root, new AsyncPutListener());
@@ -387,7 +391,8 @@ class DatasetUploadsTests {
 				Field.nullable("text", ArrowType.Utf8.INSTANCE), Field.nullable("bytes", ArrowType.Binary.INSTANCE),
 				Field.nullable("day", new ArrowType.Date(DateUnit.DAY)),
 				Field.nullable("at", new ArrowType.Timestamp(org.apache.arrow.vector.types.TimeUnit.MICROSECOND, null)),
-				Field.nullable("zoned", new ArrowType.Timestamp(org.apache.arrow.vector.types.TimeUnit.MICROSECOND, "UTC")),
+				Field.nullable("zoned",
+						new ArrowType.Timestamp(org.apache.arrow.vector.types.TimeUnit.MICROSECOND, "UTC")),
 				Field.nullable("price", new ArrowType.Decimal(18, 2, 128)),
 				new Field("list", FieldType.nullable(ArrowType.List.INSTANCE),
 						List.of(Field.nullable("l", new ArrowType.Int(32, true)))),
