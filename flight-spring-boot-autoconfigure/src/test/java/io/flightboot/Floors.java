@@ -34,7 +34,7 @@ final class Floors {
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(53, "dataset");
-		floor(54, "dataset.engine", "dataset.ipc");
+		floor(54, "dataset.engine", "dataset.ipc", "dataset.csv");
 		floor(55, "dataset.file", "dataset.jdbc");
 		floor(56, "dataset.s3");
 		floor(57, "health");

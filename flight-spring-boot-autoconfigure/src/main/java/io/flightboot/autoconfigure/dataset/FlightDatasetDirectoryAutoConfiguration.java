@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
 import io.flightboot.dataset.DatasetSource;
+import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineOptions;
 import io.flightboot.dataset.file.LocalDirectories;
@@ -53,16 +54,25 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 		@ConditionalOnMissingBean
 		DuckDbEngine flightDatasetEngine(FlightDatasetsProperties properties, DatasetDirectories directories) {
 			FlightDatasetsProperties.Engine engine = properties.getEngine();
+			return new DuckDbEngine(
+					new EngineOptions(positive("flight.datasets.engine.memory-limit", engine.getMemoryLimit()),
+							threads(engine), engine.getTempDirectory(),
+							positive("flight.datasets.engine.max-temp-size", engine.getMaxTempSize()),
+							directories.all().stream().map(DatasetDirectories.Directory::root).toList()));
+		}
+
+		@Bean(destroyMethod = "close")
+		CsvWorkers flightDatasetCsvWorkers(FlightDatasetsProperties properties) {
+			return new CsvWorkers(threads(properties.getEngine()));
+		}
+
+		private static int threads(FlightDatasetsProperties.Engine engine) {
 			Integer threads = engine.getThreads();
 			if (threads != null && threads < 1) {
 				throw new InvalidConfigurationPropertyValueException("flight.datasets.engine.threads", threads,
 						"There must be one at least.");
 			}
-			return new DuckDbEngine(new EngineOptions(
-					positive("flight.datasets.engine.memory-limit", engine.getMemoryLimit()),
-					(threads != null) ? threads : Runtime.getRuntime().availableProcessors(), engine.getTempDirectory(),
-					positive("flight.datasets.engine.max-temp-size", engine.getMaxTempSize()),
-					directories.all().stream().map(DatasetDirectories.Directory::root).toList()));
+			return (threads != null) ? threads : Runtime.getRuntime().availableProcessors();
 		}
 
 		private static long positive(String property, DataSize size) {
@@ -74,11 +84,11 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 
 		@Bean
 		DatasetSource flightDatasetDirectories(DatasetDirectories directories, DuckDbEngine engine,
-				FlightMemory memory) {
+				CsvWorkers csvWorkers, FlightMemory memory) {
 			List<LocalDirectory> sources = new ArrayList<>();
 			for (DatasetDirectories.Directory directory : directories.all()) {
 				sources.add(new LocalDirectory(directory.prefix(), directory.root(), directory.single(), engine,
-						memory.root(), writer(directory, engine)));
+						csvWorkers, memory.root(), writer(directory, engine)));
 			}
 			return new LocalDirectories(sources);
 		}

@@ -123,6 +123,20 @@ public final class EngineQuery implements AutoCloseable {
 	}
 
 	/**
+	 * Run the query for the values of its first row, which are texts.
+	 */
+	public List<String> texts() throws SQLException {
+		List<String> values = new ArrayList<>();
+		try (ResultSet result = this.statement.executeQuery()) {
+			int columns = result.next() ? result.getMetaData().getColumnCount() : 0;
+			for (int i = 1; i <= columns; i++) {
+				values.add(result.getString(i));
+			}
+		}
+		return values;
+	}
+
+	/**
 	 * End the query where it is. Whoever waits for it gets an exception.
 	 */
 	public void cancel() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -112,6 +113,21 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 	 */
 	DatasetFiles named(List<Entry> names) {
 		return new DatasetFiles(this.format, names, this.folder);
+	}
+
+	/**
+	 * Return whether this is one CSV file that is not compressed.
+	 */
+	boolean isPlainCsv() {
+		return this.format == FileFormat.CSV && !this.folder
+				&& !path().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+	}
+
+	/**
+	 * Return the first file.
+	 */
+	Path path() {
+		return this.files.get(0).path();
 	}
 
 	long bytes() {

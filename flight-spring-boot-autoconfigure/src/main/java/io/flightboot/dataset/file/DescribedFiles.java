@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.flightboot.call.FlightException;
 import io.flightboot.dataset.DatasetInfo;
+import io.flightboot.dataset.csv.CsvDialect;
 import io.flightboot.dataset.ipc.IpcFile;
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -68,9 +69,11 @@ final class DescribedFiles {
 	 *
 	 * @param schema schema of all columns
 	 * @param columns the columns with the engine's types
+	 * @param csv how a CSV file is written, or {@code null} if only the engine can read
+	 * it
 	 * @param ipc where the batches of Arrow files are, none for other formats
 	 */
-	record Content(Schema schema, List<ColumnReference> columns, List<IpcFile> ipc) {
+	record Content(Schema schema, List<ColumnReference> columns, @Nullable CsvDialect csv, List<IpcFile> ipc) {
 	}
 
 }

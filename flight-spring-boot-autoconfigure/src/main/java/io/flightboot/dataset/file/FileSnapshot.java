@@ -88,6 +88,23 @@ final class FileSnapshot implements AutoCloseable {
 		return this.directory;
 	}
 
+	/**
+	 * Return whether the files are still those that they were.
+	 */
+	boolean isUnchanged() {
+		try {
+			for (DatasetFiles.Entry entry : this.files.files()) {
+				if (!DatasetFiles.entry(entry.path()).isSameFile(entry)) {
+					return false;
+				}
+			}
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	@Override
 	public void close() {
 		if (this.work != null) {

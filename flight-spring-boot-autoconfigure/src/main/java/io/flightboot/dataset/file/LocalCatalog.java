@@ -12,9 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RetryHint;
+import io.flightboot.dataset.csv.CsvDialect;
+import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
+import io.flightboot.dataset.engine.SqlTexts;
 import io.flightboot.dataset.ipc.IpcFile;
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.memory.BufferAllocator;
@@ -36,6 +39,8 @@ final class LocalCatalog {
 
 	private final DuckDbEngine engine;
 
+	private final CsvWorkers csvWorkers;
+
 	private final BufferAllocator allocator;
 
 	private final Path root;
@@ -53,8 +58,10 @@ final class LocalCatalog {
 	 * @param workspace where files are kept while they are read, if we change them, or
 	 * {@code null} if we don't
 	 */
-	LocalCatalog(DuckDbEngine engine, BufferAllocator allocator, Path root, @Nullable LocalWorkspace workspace) {
+	LocalCatalog(DuckDbEngine engine, CsvWorkers csvWorkers, BufferAllocator allocator, Path root,
+			@Nullable LocalWorkspace workspace) {
 		this.engine = engine;
+		this.csvWorkers = csvWorkers;
 		this.allocator = allocator;
 		this.root = root;
 		this.workspace = workspace;
@@ -62,6 +69,10 @@ final class LocalCatalog {
 
 	DuckDbEngine engine() {
 		return this.engine;
+	}
+
+	CsvWorkers csvWorkers() {
+		return this.csvWorkers;
 	}
 
 	BufferAllocator allocator() {
@@ -173,7 +184,7 @@ final class LocalCatalog {
 	private DescribedFiles arrow(String route, DatasetFiles files) throws IOException, SQLException {
 		List<IpcFile> found = ArrowFiles.scan(files);
 		List<ColumnReference> columns = new ArrowFiles(this.engine, this.allocator, errors(route)).columns(found);
-		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, found),
+		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, null, found),
 				found.stream().mapToLong(IpcFile::rows).sum());
 	}
 
@@ -182,9 +193,14 @@ final class LocalCatalog {
 			List<ColumnReference> columns = query.columns();
 			try (ArrowReader reader = query.batches(this.allocator, 1)) {
 				Schema schema = reader.getVectorSchemaRoot().getSchema();
-				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns, List.of()), rows(kept));
+				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns, csv(kept), List.of()),
+						rows(kept));
 			}
 		}
+	}
+
+	private @Nullable CsvDialect csv(DatasetFiles files) throws SQLException {
+		return files.isPlainCsv() ? new CsvSniffer(this.engine).sniff(SqlTexts.literal(files.path().toString())) : null;
 	}
 
 	private long rows(DatasetFiles files) throws SQLException {

@@ -13,12 +13,15 @@ import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.dataset.DatasetPart;
 import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.dataset.csv.CsvDialect;
+import io.flightboot.dataset.csv.CsvScan;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
 import io.flightboot.dataset.engine.EngineReader;
 import io.flightboot.expression.SqlFragment;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,37 @@ final class LocalDataset implements Dataset {
 				.read(known.content().ipc(), query, info.columns(), call, allocator);
 		}
 		LocalCatalog.OpenFiles open = this.catalog.open(this.route, this.path);
+		ArrowReader csv = query.isWhole() ? csv(query, info, open, call, allocator) : null;
+		return (csv != null) ? csv : byEngine(query, info, open, call, allocator);
+	}
+
+	/**
+	 * Read a plain CSV file without the engine.
+	 */
+	private @Nullable ArrowReader csv(DatasetQuery query, DatasetInfo info, LocalCatalog.OpenFiles open,
+			FlightCall call, BufferAllocator allocator) {
+		CsvDialect dialect = open.described().content().csv();
+		if (dialect == null || !open.described().info().schema().equals(info.schema())) {
+			return null;
+		}
+		List<String> columns = info.schema(query.columns()).getFields().stream().map(Field::getName).toList();
+		CsvScan scan = new CsvScan(open.snapshot().files().path(), dialect, info.schema(), columns, query.batchRows(),
+				call::isCancelled, (rows) -> rest(query, info, rows, open, call, allocator), open.described()::rows,
+				open.snapshot()::close);
+		return this.catalog.csvWorkers().read(scan, allocator);
+	}
+
+	private ArrowReader rest(DatasetQuery query, DatasetInfo info, long rows, LocalCatalog.OpenFiles open,
+			FlightCall call, BufferAllocator allocator) {
+		if (!open.snapshot().isUnchanged()) {
+			throw changed("other files");
+		}
+		return byEngine(new DatasetQuery(query.columns(), null, null, null, rows, query.batchRows()), info, open, call,
+				allocator);
+	}
+
+	private ArrowReader byEngine(DatasetQuery query, DatasetInfo info, LocalCatalog.OpenFiles open, FlightCall call,
+			BufferAllocator allocator) {
 		DescribedFiles described = open.described();
 		EngineErrors errors = open.errors();
 		boolean filtered = query.filter() != null;
@@ -124,10 +158,14 @@ final class LocalDataset implements Dataset {
 	 */
 	private void check(Schema found, Schema expected) {
 		if (!found.equals(expected)) {
-			throw new FlightException(FlightErrorCode.FAILED,
-					"Dataset '" + this.route + "' has got another schema just now. Ask for it again",
-					RetryHint.here(null), null);
+			throw changed("another schema");
 		}
+	}
+
+	private FlightException changed(String what) {
+		return new FlightException(FlightErrorCode.FAILED,
+				"Dataset '" + this.route + "' has got " + what + " just now. Ask for it again", RetryHint.here(null),
+				null);
 	}
 
 }

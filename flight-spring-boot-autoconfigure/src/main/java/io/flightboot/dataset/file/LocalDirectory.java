@@ -16,6 +16,7 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.dataset.DatasetTarget;
+import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +49,20 @@ public final class LocalDirectory implements DatasetSource, AutoCloseable {
 	 * @param root the directory, by its real path
 	 * @param single whether the directory as a whole is one dataset, of the prefix's name
 	 * @param engine reads the files; it must be allowed to
+	 * @param csvWorkers read plain CSV files
 	 * @param allocator where batches live until they have been sent; it must outlive all
 	 * calls, and have the root that theirs have
 	 * @param writer writes to it, closed with this, or {@code null} if nobody may
 	 */
-	public LocalDirectory(List<String> prefix, Path root, boolean single, DuckDbEngine engine,
+	public LocalDirectory(List<String> prefix, Path root, boolean single, DuckDbEngine engine, CsvWorkers csvWorkers,
 			BufferAllocator allocator, @Nullable LocalWriter writer) {
 		Assert.notNull(root, "'root' must not be null");
 		Assert.isTrue(!single || !prefix.isEmpty(), "A directory that is one dataset needs a name");
 		this.prefix = List.copyOf(prefix);
 		this.root = root;
 		this.single = single;
-		this.catalog = new LocalCatalog(engine, allocator, root, (writer != null) ? writer.workspace() : null);
+		this.catalog = new LocalCatalog(engine, csvWorkers, allocator, root,
+				(writer != null) ? writer.workspace() : null);
 		this.writer = writer;
 	}
 

@@ -21,6 +21,7 @@ import io.flightboot.dataset.DatasetLimits;
 import io.flightboot.dataset.DatasetPartLimits;
 import io.flightboot.dataset.DatasetQueries;
 import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineOptions;
 import io.flightboot.handler.TestInvocation;
@@ -44,6 +45,8 @@ final class DatasetFixture implements AutoCloseable {
 
 	final DuckDbEngine engine;
 
+	final CsvWorkers csvWorkers = new CsvWorkers(2);
+
 	final LocalDirectory directory;
 
 	final DatasetQueries queries = new DatasetQueries(new FlightCodec(CodecLimits.DEFAULTS),
@@ -56,7 +59,8 @@ final class DatasetFixture implements AutoCloseable {
 	DatasetFixture(Path root, boolean single) throws IOException {
 		this.root = root.toRealPath();
 		this.engine = new DuckDbEngine(new EngineOptions(256L << 20, 2, null, 1L << 30, List.of(this.root)));
-		this.directory = new LocalDirectory(List.of("files"), this.root, single, this.engine, this.allocator, null);
+		this.directory = new LocalDirectory(List.of("files"), this.root, single, this.engine, this.csvWorkers,
+				this.allocator, null);
 	}
 
 	/**
@@ -141,6 +145,7 @@ final class DatasetFixture implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.csvWorkers.close();
 		this.engine.close();
 		assertThat(this.allocator.getAllocatedMemory()).isZero();
 		this.allocator.close();
