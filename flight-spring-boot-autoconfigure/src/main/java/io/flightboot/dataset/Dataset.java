@@ -6,6 +6,7 @@ import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data that clients read by its name.
@@ -43,6 +44,15 @@ public interface Dataset {
 	 */
 	default List<DatasetPart> parts(DatasetInfo info, int most) {
 		return List.of();
+	}
+
+	/**
+	 * Return what stands for the data as it is now: another one does not equal it. It is
+	 * asked for often, so it looks at the data, and not into it.
+	 * @return the version, or {@code null} if only reading would tell
+	 */
+	default @Nullable Object version() {
+		return null;
 	}
 
 	/**

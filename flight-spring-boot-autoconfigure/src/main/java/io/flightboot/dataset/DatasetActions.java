@@ -1,5 +1,7 @@
 package io.flightboot.dataset;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.flightboot.annotation.FlightAction;
@@ -10,6 +12,7 @@ import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.RouteAccess;
+import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.method.HandlerKind;
 
 /**
@@ -26,16 +29,27 @@ public class DatasetActions {
 
 	private final RouteAccess access;
 
+	private final RouteVisibility visibility;
+
+	private final DatasetRegistry registry;
+
+	private final Instant started = Instant.now();
+
 	/**
 	 * Create the actions.
 	 * @param sources where datasets come from
 	 * @param codec reads bodies
 	 * @param access decides who may write to a dataset
+	 * @param visibility which datasets a caller may know of
+	 * @param registry looks for changes
 	 */
-	public DatasetActions(List<DatasetSource> sources, FlightCodec codec, RouteAccess access) {
+	public DatasetActions(List<DatasetSource> sources, FlightCodec codec, RouteAccess access,
+			RouteVisibility visibility, DatasetRegistry registry) {
 		this.sources = List.copyOf(sources);
 		this.codec = codec;
 		this.access = access;
+		this.visibility = visibility;
+		this.registry = registry;
 	}
 
 	@FlightAction(value = "drop_dataset", description = "Delete a dataset: the body is its route")
@@ -50,6 +64,35 @@ public class DatasetActions {
 			}
 		}
 		throw new FlightException(FlightErrorCode.NOT_FOUND, "There is no dataset '" + path + "'");
+	}
+
+	@FlightAction(value = "refresh-datasets", description = "Look for new, changed and removed datasets now")
+	DatasetChanges refresh(FlightCall call) {
+		DatasetChanges changes = this.registry.refresh();
+		return new DatasetChanges(visible(changes.added(), call), visible(changes.changed(), call),
+				visible(changes.removed(), call));
+	}
+
+	@FlightAction(value = "get-server-info", description = "Tell the server's version, uptime and datasets")
+	ServerInfo info(FlightCall call) {
+		String version = DatasetActions.class.getPackage().getImplementationVersion();
+		return new ServerInfo((version != null) ? version : "unknown",
+				Duration.between(this.started, Instant.now()).toSeconds(), visible(this.registry.routes(), call));
+	}
+
+	private List<String> visible(List<String> routes, FlightCall call) {
+		return routes.stream().filter((route) -> this.visibility.isVisible(call, HandlerKind.GET, route)).toList();
+	}
+
+	/**
+	 * What clients are told of the server.
+	 *
+	 * @param version version of the library
+	 * @param uptimeSeconds how long it has run
+	 * @param datasets routes of the datasets that the caller may read
+	 */
+	record ServerInfo(String version, long uptimeSeconds, List<String> datasets) {
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.flightboot.dataset;
 
+import java.io.Closeable;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,6 +34,16 @@ public interface DatasetSource {
 	 * @throws FlightException if there can't be a dataset of such a name
 	 */
 	default @Nullable DatasetTarget target(RoutePath path) {
+		return null;
+	}
+
+	/**
+	 * Tell when datasets may have changed. Whoever is told looks for itself, and looks
+	 * from time to time even if it isn't.
+	 * @param changed to be run after a change; it returns at once
+	 * @return what ends it, or {@code null} if there is nothing to tell
+	 */
+	default @Nullable Closeable watch(Runnable changed) {
 		return null;
 	}
 

@@ -1,7 +1,10 @@
 package io.flightboot.endpoint;
 
+import java.util.List;
 import java.util.Locale;
 
+import io.flightboot.dataset.DatasetRegistry;
+import io.flightboot.dataset.DatasetReport;
 import io.flightboot.handler.FlightRoutes;
 import io.flightboot.handler.method.FlightResultHandler;
 import io.flightboot.memory.FlightMemory;
@@ -40,6 +43,8 @@ public final class FlightEndpoint {
 
 	private final CallReports calls;
 
+	private final @Nullable DatasetRegistry datasets;
+
 	/**
 	 * Create the endpoint.
 	 * @param server the server
@@ -48,9 +53,10 @@ public final class FlightEndpoint {
 	 * @param results knows the schemas of results
 	 * @param memory its memory
 	 * @param calls the calls that run
+	 * @param datasets knows the datasets, or {@code null} if there are none
 	 */
 	public FlightEndpoint(FlightServerLifecycle server, FlightServerReadiness readiness, FlightRoutes routes,
-			FlightResultHandler results, FlightMemory memory, RunningCalls calls) {
+			FlightResultHandler results, FlightMemory memory, RunningCalls calls, @Nullable DatasetRegistry datasets) {
 		Assert.notNull(server, "'server' must not be null");
 		Assert.notNull(readiness, "'readiness' must not be null");
 		Assert.notNull(memory, "'memory' must not be null");
@@ -59,6 +65,7 @@ public final class FlightEndpoint {
 		this.memory = memory;
 		this.handlers = new HandlerReports(routes, results);
 		this.calls = new CallReports(calls, memory);
+		this.datasets = datasets;
 	}
 
 	/**
@@ -67,7 +74,7 @@ public final class FlightEndpoint {
 	@ReadOperation
 	public FlightReport flight() {
 		return new FlightReport(server(), MemoryReport.of(this.memory), this.handlers.services(),
-				this.handlers.routes(), this.handlers.actions(), this.calls.all());
+				this.handlers.routes(), this.handlers.actions(), datasets(), this.calls.all());
 	}
 
 	/**
@@ -83,6 +90,7 @@ public final class FlightEndpoint {
 			case "services" -> this.handlers.services();
 			case "routes" -> this.handlers.routes();
 			case "actions" -> this.handlers.actions();
+			case "datasets" -> datasets();
 			case CALLS -> this.calls.all();
 			default -> null;
 		};
@@ -109,6 +117,10 @@ public final class FlightEndpoint {
 	@DeleteOperation
 	public @Nullable CallReport cancel(@Selector String part, @Selector String id) {
 		return CALLS.equals(part) ? this.calls.cancel(id) : null;
+	}
+
+	private List<DatasetReport> datasets() {
+		return (this.datasets != null) ? this.datasets.reports() : List.of();
 	}
 
 	private ServerReport server() {

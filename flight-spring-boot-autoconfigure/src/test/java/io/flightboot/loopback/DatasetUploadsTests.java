@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.flightboot.dataset.DatasetRegistry;
+import io.flightboot.dataset.DatasetReport;
 import io.grpc.Context;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.AsyncPutListener;
@@ -24,6 +27,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.PutResult;
+import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.SyncPutListener;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -411,6 +415,28 @@ class DatasetUploadsTests {
 		assertRefused(FlightStatusCode.NOT_FOUND, "No flight 'fixed/other.csv'",
 				() -> upload(FlightDescriptor.path("fixed", "other.csv"), 0, 1, 1));
 		assertThat(readOnly.resolve("fixed.csv")).hasContent("a,b\n1,2");
+	}
+
+	private static String action(String type) {
+		Iterator<Result> results = server.client().doAction(new Action(type));
+		String text = new String(results.next().getBody(), StandardCharsets.UTF_8);
+		assertThat(results.hasNext()).isFalse();
+		return text;
+	}
+
+	@Test
+	void tellsWhatIsNew() throws Exception {
+		action("refresh-datasets");
+		Files.writeString(directory.resolve("new.csv"), "a\n1\n");
+		assertThat(action("get-server-info")).contains("\"datasets\":[\"fixed/fixed.csv\",\"new.csv\"]",
+				"\"uptimeSeconds\":", "\"version\":");
+		await().atMost(LoopbackApplication.PATIENCE).untilAsserted(() -> {
+			List<DatasetReport> reports = server.bean(DatasetRegistry.class).reports();
+			assertThat(reports).extracting(DatasetReport::route)
+				.containsExactlyInAnyOrder("new.csv", "fixed/fixed.csv");
+		});
+		Files.delete(directory.resolve("new.csv"));
+		assertThat(action("get-server-info")).doesNotContain("new.csv");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.flightboot.autoconfigure.dataset;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import io.flightboot.dataset.DatasetActions;
 import io.flightboot.dataset.DatasetFlights;
 import io.flightboot.dataset.DatasetLimits;
 import io.flightboot.dataset.DatasetPartLimits;
+import io.flightboot.dataset.DatasetRegistry;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.expression.FilterLimits;
 import io.flightboot.handler.RouteAccess;
+import io.flightboot.handler.RouteVisibility;
 import io.flightboot.health.FlightHealthCheck;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -81,10 +84,22 @@ public final class FlightDatasetAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	DatasetRegistry flightDatasetRegistry(ObjectProvider<DatasetSource> sources, FlightDatasetsProperties properties) {
+		Duration interval = properties.getRefreshInterval();
+		if (interval.isZero() || interval.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("flight.datasets.refresh-interval", interval,
+					"The interval must be positive.");
+		}
+		return new DatasetRegistry(sources.orderedStream().toList(), interval);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	DatasetActions flightDatasetActions(ObjectProvider<DatasetSource> sources, FlightCodec codec,
-			ObjectProvider<RouteAccess> access) {
-		return new DatasetActions(sources.orderedStream().toList(), codec,
-				access.getIfAvailable(() -> RouteAccess.ALL));
+			ObjectProvider<RouteAccess> access, ObjectProvider<RouteVisibility> visibility, DatasetRegistry registry) {
+		return new DatasetActions(sources.orderedStream().toList(), codec, access.getIfAvailable(() -> RouteAccess.ALL),
+				(call, kind, name) -> visibility.getIfAvailable(() -> RouteVisibility.ALL).isVisible(call, kind, name),
+				registry);
 	}
 
 	@Bean

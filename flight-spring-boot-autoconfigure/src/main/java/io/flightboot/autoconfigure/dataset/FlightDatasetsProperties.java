@@ -1,6 +1,7 @@
 package io.flightboot.autoconfigure.dataset;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +30,11 @@ public class FlightDatasetsProperties {
 	private int maxBatchRows = 1_048_576;
 
 	/**
+	 * How often to look for changes that nobody tells of.
+	 */
+	private Duration refreshInterval = Duration.ofSeconds(30);
+
+	/**
 	 * Directories whose files are datasets, each under a name.
 	 */
 	private Map<String, DatasetDirectoryProperties> directories = new LinkedHashMap<>();
@@ -54,6 +60,14 @@ public class FlightDatasetsProperties {
 
 	public void setMaxBatchRows(int maxBatchRows) {
 		this.maxBatchRows = maxBatchRows;
+	}
+
+	public Duration getRefreshInterval() {
+		return this.refreshInterval;
+	}
+
+	public void setRefreshInterval(Duration refreshInterval) {
+		this.refreshInterval = refreshInterval;
 	}
 
 	public Map<String, DatasetDirectoryProperties> getDirectories() {

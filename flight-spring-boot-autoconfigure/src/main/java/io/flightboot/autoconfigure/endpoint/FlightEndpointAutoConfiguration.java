@@ -1,6 +1,7 @@
 package io.flightboot.autoconfigure.endpoint;
 
 import io.flightboot.autoconfigure.FlightServerAutoConfiguration;
+import io.flightboot.dataset.DatasetRegistry;
 import io.flightboot.endpoint.FlightEndpoint;
 import io.flightboot.endpoint.FlightEndpointWebExtension;
 import io.flightboot.handler.FlightRoutes;
@@ -10,6 +11,7 @@ import io.flightboot.server.FlightServerLifecycle;
 import io.flightboot.server.FlightServerReadiness;
 import io.flightboot.server.RunningCalls;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,8 +34,9 @@ public final class FlightEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightEndpoint flightEndpoint(FlightServerLifecycle server, FlightServerReadiness readiness, FlightRoutes routes,
-			FlightResultHandlers results, FlightMemory memory, RunningCalls calls) {
-		return new FlightEndpoint(server, readiness, routes, results, memory, calls);
+			FlightResultHandlers results, FlightMemory memory, RunningCalls calls,
+			ObjectProvider<DatasetRegistry> datasets) {
+		return new FlightEndpoint(server, readiness, routes, results, memory, calls, datasets.getIfAvailable());
 	}
 
 	@Bean

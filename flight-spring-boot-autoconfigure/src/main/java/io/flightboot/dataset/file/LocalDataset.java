@@ -63,6 +63,11 @@ final class LocalDataset implements Dataset {
 	}
 
 	@Override
+	public @Nullable Object version() {
+		return this.catalog.files(this.route, this.path);
+	}
+
+	@Override
 	public ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator) {
 		DescribedFiles known = this.catalog.describe(this.route, this.path);
 		if (known.files().format() == FileFormat.ARROW) {

@@ -1,8 +1,10 @@
 package io.flightboot.dataset.file;
 
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
@@ -60,6 +62,19 @@ public final class LocalDirectories implements DatasetSource, AutoCloseable {
 		List<String> problems = new ArrayList<>();
 		this.directories.forEach((directory) -> problems.addAll(directory.problems()));
 		return problems;
+	}
+
+	@Override
+	public Closeable watch(Runnable changed) {
+		List<Closeable> watches = this.directories.stream()
+			.map((directory) -> directory.watch(changed))
+			.filter(Objects::nonNull)
+			.toList();
+		return () -> {
+			for (Closeable watch : watches) {
+				watch.close();
+			}
+		};
 	}
 
 	@Override

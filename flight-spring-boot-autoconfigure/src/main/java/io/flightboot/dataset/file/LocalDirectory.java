@@ -1,5 +1,6 @@
 package io.flightboot.dataset.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,11 @@ public final class LocalDirectory implements DatasetSource, AutoCloseable {
 		List<String> problems = new ArrayList<>(this.skipped);
 		problems.addAll(this.catalog.failures());
 		return problems;
+	}
+
+	@Override
+	public @Nullable Closeable watch(Runnable changed) {
+		return DirectoryWatch.start(this.root, changed);
 	}
 
 	/**
