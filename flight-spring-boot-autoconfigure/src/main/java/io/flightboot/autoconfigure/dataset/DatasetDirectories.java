@@ -11,6 +11,7 @@ import java.util.Set;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.UploadLimits;
+import io.flightboot.dataset.file.DirectoryLayout;
 import io.flightboot.dataset.file.UploadFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class DatasetDirectories {
 						"Another directory has the same prefix. Give each one of its own.");
 			}
 			Path root = path(directory, property);
-			this.directories.add(new Directory(prefix, root, directory.isSingle(), uploads(directory, root, property)));
+			this.directories.add(new Directory(prefix, root, directory.isSingle(),
+					DatasetLayouts.layout(directory, property), uploads(directory, root, property)));
 		});
 	}
 
@@ -114,9 +116,11 @@ final class DatasetDirectories {
 	 * @param prefix first segments of the routes
 	 * @param root its real path
 	 * @param single whether it is one dataset
+	 * @param layout what is said of its files
 	 * @param uploads what may be written, or {@code null} if nothing may
 	 */
-	record Directory(List<String> prefix, Path root, boolean single, @Nullable Uploads uploads) {
+	record Directory(List<String> prefix, Path root, boolean single, DirectoryLayout layout,
+			@Nullable Uploads uploads) {
 	}
 
 	/**

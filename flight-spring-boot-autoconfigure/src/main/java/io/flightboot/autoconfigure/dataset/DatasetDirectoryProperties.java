@@ -1,7 +1,11 @@
 package io.flightboot.autoconfigure.dataset;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.flightboot.dataset.file.UploadFormat;
@@ -31,6 +35,17 @@ public class DatasetDirectoryProperties {
 	 * Whether all files together are one dataset.
 	 */
 	private boolean single;
+
+	/**
+	 * Datasets of several files, wherever in the directory: name, and pattern of the
+	 * files, such as trades-*.csv.
+	 */
+	private Map<String, String> globs = new LinkedHashMap<>();
+
+	/**
+	 * How text files are to be read. The first that is about a file counts.
+	 */
+	private List<DatasetOverrideProperties> overrides = new ArrayList<>();
 
 	/**
 	 * Whether uploads may make, replace and drop datasets in it.
@@ -74,6 +89,22 @@ public class DatasetDirectoryProperties {
 
 	public void setSingle(boolean single) {
 		this.single = single;
+	}
+
+	public Map<String, String> getGlobs() {
+		return this.globs;
+	}
+
+	public void setGlobs(Map<String, String> globs) {
+		this.globs = globs;
+	}
+
+	public List<DatasetOverrideProperties> getOverrides() {
+		return this.overrides;
+	}
+
+	public void setOverrides(List<DatasetOverrideProperties> overrides) {
+		this.overrides = overrides;
 	}
 
 	public boolean isWritable() {

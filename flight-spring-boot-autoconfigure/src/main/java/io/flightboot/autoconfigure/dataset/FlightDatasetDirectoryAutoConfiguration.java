@@ -87,8 +87,8 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 				CsvWorkers csvWorkers, FlightMemory memory) {
 			List<LocalDirectory> sources = new ArrayList<>();
 			for (DatasetDirectories.Directory directory : directories.all()) {
-				sources.add(new LocalDirectory(directory.prefix(), directory.root(), directory.single(), engine,
-						csvWorkers, memory.root(), writer(directory, engine)));
+				sources.add(new LocalDirectory(directory.prefix(), directory.root(), directory.single(),
+						directory.layout(), engine, csvWorkers, memory.root(), writer(directory, engine)));
 			}
 			return new LocalDirectories(sources);
 		}

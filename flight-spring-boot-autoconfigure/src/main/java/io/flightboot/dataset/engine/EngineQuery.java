@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.flightboot.expression.ColumnReference;
@@ -95,6 +97,18 @@ public final class EngineQuery implements AutoCloseable {
 			columns.add(new ColumnReference(result.getColumnName(i), DataTypes.parse(result.getColumnTypeName(i))));
 		}
 		return columns;
+	}
+
+	/**
+	 * Return the names of the engine's types by column, in their order.
+	 */
+	public Map<String, String> types() throws SQLException {
+		ResultSetMetaData result = this.statement.getMetaData();
+		Map<String, String> types = new LinkedHashMap<>();
+		for (int i = 1; i <= result.getColumnCount(); i++) {
+			types.put(result.getColumnName(i), result.getColumnTypeName(i));
+		}
+		return types;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.flightboot.dataset.engine.SqlTexts;
@@ -45,7 +47,7 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 			return null;
 		}
 		try {
-			return Files.isDirectory(path) ? folder(path) : file(path);
+			return Files.isDirectory(path) ? folder(path, (file) -> true) : file(path);
 		}
 		catch (NoSuchFileException ex) {
 			// It went while we looked
@@ -58,7 +60,15 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 		return (format != null) ? new DatasetFiles(format, List.of(entry(path)), false) : null;
 	}
 
-	private static @Nullable DatasetFiles folder(Path path) throws IOException {
+	/**
+	 * Look at the files of a pattern.
+	 * @param pattern matches paths within the root
+	 */
+	static @Nullable DatasetFiles matching(PathMatcher pattern, Path root) throws IOException {
+		return folder(root, (file) -> pattern.matches(root.relativize(file)));
+	}
+
+	private static @Nullable DatasetFiles folder(Path path, Predicate<Path> wanted) throws IOException {
 		List<Entry> entries = new ArrayList<>();
 		// Links in a folder are not followed, wherever they lead
 		Files.walkFileTree(path, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
@@ -72,7 +82,7 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 				if (attributes.isRegularFile() && !isHidden(file)
-						&& FileFormat.of(file.getFileName().toString()) != null) {
+						&& FileFormat.of(file.getFileName().toString()) != null && wanted.test(file)) {
 					entries.add(new Entry(file, attributes));
 				}
 				return FileVisitResult.CONTINUE;
@@ -94,7 +104,7 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 		}
 		List<FileFormat> formats = entries.stream().map((entry) -> FileFormat.of(entry.name())).distinct().toList();
 		if (formats.size() > 1) {
-			throw new IOException("The folder has files of several formats");
+			throw new IOException("its files are of several formats");
 		}
 		return formats.isEmpty() ? null : new DatasetFiles(formats.get(0), entries, true);
 	}
@@ -128,6 +138,18 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 	 */
 	Path path() {
 		return this.files.get(0).path();
+	}
+
+	/**
+	 * Return whether a column comes from the names of folders.
+	 */
+	boolean isPartition(String column, Path root) {
+		for (Path folder : root.relativize(this.files.get(0).path())) {
+			if (folder.toString().startsWith(column + "=")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	long bytes() {
@@ -171,11 +193,8 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 
 	/**
 	 * Return what stands for the files in SQL.
+	 * @param more options beside the usual ones
 	 */
-	String table() {
-		return table("");
-	}
-
 	String table(String more) {
 		return this.format.table(list(), this.folder, more);
 	}

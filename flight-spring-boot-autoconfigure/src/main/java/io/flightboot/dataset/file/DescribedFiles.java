@@ -71,9 +71,11 @@ final class DescribedFiles {
 	 * @param columns the columns with the engine's types
 	 * @param csv how a CSV file is written, or {@code null} if only the engine can read
 	 * it
+	 * @param options how the engine is to read them
 	 * @param ipc where the batches of Arrow files are, none for other formats
 	 */
-	record Content(Schema schema, List<ColumnReference> columns, @Nullable CsvDialect csv, List<IpcFile> ipc) {
+	record Content(Schema schema, List<ColumnReference> columns, @Nullable CsvDialect csv, String options,
+			List<IpcFile> ipc) {
 	}
 
 }

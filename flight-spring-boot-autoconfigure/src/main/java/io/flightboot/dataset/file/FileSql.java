@@ -26,8 +26,9 @@ final class FileSql {
 
 	/**
 	 * Write a query. What the client sent is bound or quoted.
+	 * @param options how the files are to be read
 	 */
-	static SqlFragment select(DatasetQuery query, DatasetFiles files, DatasetInfo info) {
+	static SqlFragment select(DatasetQuery query, DatasetFiles files, DatasetInfo info, String options) {
 		DatasetPart part = query.part();
 		List<Object> parameters = new ArrayList<>();
 		List<String> conditions = new ArrayList<>();
@@ -41,7 +42,7 @@ final class FileSql {
 		}
 		StringBuilder sql = new StringBuilder("SELECT ").append(columns(query, info))
 			.append(" FROM (SELECT * FROM ")
-			.append((part != null) ? files.table(option(files)) : files.table());
+			.append(files.table((part != null) ? options + option(files) : options));
 		if (!conditions.isEmpty()) {
 			sql.append(" WHERE ").append(String.join(" AND ", conditions));
 		}

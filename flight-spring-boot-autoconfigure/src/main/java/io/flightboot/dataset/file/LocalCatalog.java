@@ -35,6 +35,8 @@ final class LocalCatalog {
 	/** For files that change while one looks at them. */
 	private static final int ATTEMPTS = 20;
 
+	private static final int TRIED_ROWS = 1000;
+
 	private static final Log logger = LogFactory.getLog(LocalCatalog.class);
 
 	private final DuckDbEngine engine;
@@ -44,6 +46,8 @@ final class LocalCatalog {
 	private final BufferAllocator allocator;
 
 	private final Path root;
+
+	private final DirectoryLayout layout;
 
 	private final @Nullable LocalWorkspace workspace;
 
@@ -55,15 +59,17 @@ final class LocalCatalog {
 	 * Create a catalog.
 	 * @param allocator where batches live until they have been sent
 	 * @param root the directory, by its real path
+	 * @param layout what was said of its files
 	 * @param workspace where files are kept while they are read, if we change them, or
 	 * {@code null} if we don't
 	 */
 	LocalCatalog(DuckDbEngine engine, CsvWorkers csvWorkers, BufferAllocator allocator, Path root,
-			@Nullable LocalWorkspace workspace) {
+			DirectoryLayout layout, @Nullable LocalWorkspace workspace) {
 		this.engine = engine;
 		this.csvWorkers = csvWorkers;
 		this.allocator = allocator;
 		this.root = root;
+		this.layout = layout;
 		this.workspace = workspace;
 	}
 
@@ -141,7 +147,7 @@ final class LocalCatalog {
 	 */
 	@Nullable DatasetFiles files(String route, Path path) {
 		try {
-			DatasetFiles files = DatasetFiles.of(path, this.root);
+			DatasetFiles files = this.layout.files(path, this.root);
 			this.unusable.remove(route);
 			return files;
 		}
@@ -184,23 +190,54 @@ final class LocalCatalog {
 	private DescribedFiles arrow(String route, DatasetFiles files) throws IOException, SQLException {
 		List<IpcFile> found = ArrowFiles.scan(files);
 		List<ColumnReference> columns = new ArrowFiles(this.engine, this.allocator, errors(route)).columns(found);
-		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, null, found),
+		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, null, "", found),
 				found.stream().mapToLong(IpcFile::rows).sum());
 	}
 
 	private DescribedFiles others(DatasetFiles files, DatasetFiles kept) throws IOException, SQLException {
-		try (EngineQuery query = this.engine.prepare("SELECT * FROM " + kept.table() + " LIMIT 0", List.of())) {
+		FileOverride override = this.layout.override(files, this.root);
+		String options = FileOptions.of(override, files.format());
+		if (override != null && !override.columns().isEmpty() && files.format() == FileFormat.JSON_LINES) {
+			options += columns(files, kept, options, override.columns());
+		}
+		// Types that were named are tried on the first rows
+		int tried = (override != null && !override.columns().isEmpty()) ? TRIED_ROWS : 0;
+		try (EngineQuery query = this.engine.prepare(select(kept, options, tried), List.of())) {
 			List<ColumnReference> columns = query.columns();
-			try (ArrowReader reader = query.batches(this.allocator, 1)) {
+			try (ArrowReader reader = query.batches(this.allocator, TRIED_ROWS)) {
+				reader.loadNextBatch();
 				Schema schema = reader.getVectorSchemaRoot().getSchema();
-				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns, csv(kept), List.of()),
-						rows(kept));
+				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns,
+						(override != null) ? null : csv(kept), options, List.of()), rows(kept));
 			}
 		}
 	}
 
 	private @Nullable CsvDialect csv(DatasetFiles files) throws SQLException {
 		return files.isPlainCsv() ? new CsvSniffer(this.engine).sniff(SqlTexts.literal(files.path().toString())) : null;
+	}
+
+	private static String select(DatasetFiles files, String options, int rows) {
+		return "SELECT * FROM " + files.table(options) + " LIMIT " + rows;
+	}
+
+	/**
+	 * Of JSON, the engine takes the types of all columns or none: those that weren't
+	 * named are what it finds.
+	 */
+	private String columns(DatasetFiles files, DatasetFiles kept, String options, Map<String, String> named)
+			throws IOException, SQLException {
+		Map<String, String> types;
+		try (EngineQuery query = this.engine.prepare(select(kept, options, 0), List.of())) {
+			types = query.types();
+		}
+		for (Map.Entry<String, String> type : named.entrySet()) {
+			if (types.replace(type.getKey(), type.getValue()) == null) {
+				throw new IOException("there is no column '" + type.getKey() + "', which an override speaks of");
+			}
+		}
+		types.keySet().removeIf((name) -> files.isPartition(name, this.root));
+		return FileOptions.types("columns", types);
 	}
 
 	private long rows(DatasetFiles files) throws SQLException {

@@ -125,7 +125,8 @@ final class LocalDataset implements Dataset {
 	private EngineQuery prepare(DatasetQuery query, LocalCatalog.OpenFiles open, boolean filtered) {
 		try {
 			check(query.part(), open.described().files());
-			SqlFragment sql = FileSql.select(query, open.snapshot().files(), open.described().info());
+			SqlFragment sql = FileSql.select(query, open.snapshot().files(), open.described().info(),
+					open.described().content().options());
 			EngineQuery prepared = this.catalog.engine().prepare(sql.sql(), sql.parameters());
 			prepared.afterwards(open.snapshot()::close);
 			return prepared;

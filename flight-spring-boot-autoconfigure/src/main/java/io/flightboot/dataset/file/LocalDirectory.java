@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +40,8 @@ public final class LocalDirectory implements DatasetSource, AutoCloseable {
 
 	private final boolean single;
 
+	private final DirectoryLayout layout;
+
 	private final LocalCatalog catalog;
 
 	private final @Nullable LocalWriter writer;
@@ -49,20 +53,22 @@ public final class LocalDirectory implements DatasetSource, AutoCloseable {
 	 * @param prefix first segments of the routes, may be none
 	 * @param root the directory, by its real path
 	 * @param single whether the directory as a whole is one dataset, of the prefix's name
+	 * @param layout what was said of its files
 	 * @param engine reads the files; it must be allowed to
 	 * @param csvWorkers read plain CSV files
 	 * @param allocator where batches live until they have been sent; it must outlive all
 	 * calls, and have the root that theirs have
 	 * @param writer writes to it, closed with this, or {@code null} if nobody may
 	 */
-	public LocalDirectory(List<String> prefix, Path root, boolean single, DuckDbEngine engine, CsvWorkers csvWorkers,
-			BufferAllocator allocator, @Nullable LocalWriter writer) {
+	public LocalDirectory(List<String> prefix, Path root, boolean single, DirectoryLayout layout, DuckDbEngine engine,
+			CsvWorkers csvWorkers, BufferAllocator allocator, @Nullable LocalWriter writer) {
 		Assert.notNull(root, "'root' must not be null");
 		Assert.isTrue(!single || !prefix.isEmpty(), "A directory that is one dataset needs a name");
 		this.prefix = List.copyOf(prefix);
 		this.root = root;
 		this.single = single;
-		this.catalog = new LocalCatalog(engine, csvWorkers, allocator, root,
+		this.layout = layout;
+		this.catalog = new LocalCatalog(engine, csvWorkers, allocator, root, layout,
 				(writer != null) ? writer.workspace() : null);
 		this.writer = writer;
 	}
@@ -81,8 +87,12 @@ public final class LocalDirectory implements DatasetSource, AutoCloseable {
 	public @Nullable DatasetTarget target(RoutePath path) {
 		Path file = file(path);
 		// Without rights, it is told to those only who may write that it is there
-		return (file != null && (this.writer != null || dataset(file, path) != null))
-				? new LocalTarget(path.toString(), file, this.single, this.catalog, this.writer) : null;
+		if (file == null) {
+			return null;
+		}
+		LocalWriter allowed = this.layout.isPattern(file, this.root) ? null : this.writer;
+		return (allowed != null || dataset(file, path) != null)
+				? new LocalTarget(path.toString(), file, this.single, this.catalog, allowed) : null;
 	}
 
 	/**
@@ -114,7 +124,9 @@ public final class LocalDirectory implements DatasetSource, AutoCloseable {
 			add(this.root, this.prefix, datasets);
 		}
 		else {
-			for (Path path : entries()) {
+			Set<Path> paths = new TreeSet<>(entries());
+			this.layout.names().forEach((name) -> paths.add(this.root.resolve(name)));
+			for (Path path : paths) {
 				List<String> segments = new ArrayList<>(this.prefix);
 				segments.add(path.getFileName().toString());
 				add(path, segments, datasets);

@@ -1,9 +1,13 @@
 package io.flightboot.autoconfigure.dataset;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.flightboot.autoconfigure.FlightContextRunner;
 import io.flightboot.codec.RoutePath;
@@ -13,6 +17,7 @@ import io.flightboot.dataset.DatasetLimits;
 import io.flightboot.dataset.DatasetPartLimits;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.dataset.engine.DuckDbEngine;
+import io.flightboot.dataset.file.FileOverride;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +80,70 @@ class FlightDatasetAutoConfigurationTests {
 				assertThat(limits.filter().maxNodes()).isEqualTo(4);
 				assertThat(limits.parts()).isEqualTo(new DatasetPartLimits(5 << 10, 6));
 			});
+	}
+
+	@Test
+	void layoutsAreMapped() throws Exception {
+		Files.writeString(this.directory.resolve("a.csv"), "no;header;#\n#\n'1,5';31/01/2024;31/01/2024 13.30;-\n");
+		String override = "flight.datasets.directories.files.overrides[0].";
+		this.runner
+			.withPropertyValues(path(), "flight.datasets.directories.files.globs.all=*.csv", override + "files=a*",
+					override + "columns.amount=DECIMAL(5, 1)", override + "columns.day=DATE", override + "delimiter=;",
+					override + "quote='", override + "escape='", override + "comment=#", override + "header=false",
+					override + "skip=1", override + "null-text[0]=-", override + "date-format=%d/%m/%Y",
+					override + "timestamp-format=%d/%m/%Y %H.%M", override + "decimal-separator=,",
+					override + "encoding=latin-1")
+			.run((context) -> {
+				DatasetOverrideProperties bound = context.getBean(FlightDatasetsProperties.class)
+					.getDirectories()
+					.get("files")
+					.getOverrides()
+					.get(0);
+				assertThat(bound.toOverride())
+					.isEqualTo(new FileOverride("a*", Map.of("amount", "DECIMAL(5, 1)", "day", "DATE"), ";", "'", "'",
+							"#", false, 1, List.of("-"), "%d/%m/%Y", "%d/%m/%Y %H.%M", ",", "latin-1"));
+				assertThat(context.getBean(DatasetFlights.class).find(RoutePath.parse("files/all"))).isNotNull();
+				// There are no such columns, so the override has got to the file
+				assertThat(context.getBean("flightDatasetDirectories", DatasetSource.class).problems()).hasSize(2)
+					.allMatch((problem) -> problem.contains("amount"));
+			});
+	}
+
+	@Test
+	void layoutOfTheDocumentationCanBe() throws Exception {
+		Matcher yaml = Pattern.compile("```yaml\n(flight:(?:(?!```).)*?overrides:.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(Path.of("../docs/datasets.md")));
+		assertThat(yaml.find()).isTrue();
+		YamlPropertiesFactoryBean properties = new YamlPropertiesFactoryBean();
+		properties.setResources(new ByteArrayResource(yaml.group(1).getBytes(StandardCharsets.UTF_8)));
+		String[] pairs = properties.getObject()
+			.entrySet()
+			.stream()
+			.map((entry) -> entry.getKey() + "=" + entry.getValue())
+			.map((pair) -> pair.replace("/data/market", this.directory.toString()))
+			.toArray(String[]::new);
+		Files.writeString(this.directory.resolve("trades-1.csv"), "price;trade id;day\n1,5;7;31.01.2024\nNA;8;-\n");
+		this.runner.withPropertyValues(pairs).run((context) -> {
+			DatasetSource source = context.getBean("flightDatasetDirectories", DatasetSource.class);
+			assertThat(source.find(RoutePath.parse("market/trades"))
+				.info()
+				.columns()
+				.stream()
+				.map((column) -> String.valueOf(column.type()))).containsExactly("DECIMAL(18, 4)", "VARCHAR", "DATE");
+		});
+	}
+
+	@Test
+	void refusesLayoutsThatCannotBe() {
+		String directory = "flight.datasets.directories.files.";
+		ApplicationContextRunner configured = this.runner.withPropertyValues(path());
+		FlightContextRunner.assertInvalid(configured, directory + "globs.all", directory + "globs.all=../*.csv");
+		FlightContextRunner.assertInvalid(configured, directory + "overrides[0].columns.n",
+				directory + "overrides[0].columns.n=DECIML");
+		FlightContextRunner.assertInvalid(configured, directory + "overrides[0].encoding",
+				directory + "overrides[0].encoding=cp1252");
+		FlightContextRunner.assertInvalid(configured, directory + "globs", directory + "globs.all=*.csv",
+				directory + "single=true");
 	}
 
 	@ParameterizedTest

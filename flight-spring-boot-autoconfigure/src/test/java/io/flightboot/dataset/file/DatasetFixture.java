@@ -57,9 +57,13 @@ final class DatasetFixture implements AutoCloseable {
 	}
 
 	DatasetFixture(Path root, boolean single) throws IOException {
+		this(root, single, DirectoryLayout.PLAIN);
+	}
+
+	DatasetFixture(Path root, boolean single, DirectoryLayout layout) throws IOException {
 		this.root = root.toRealPath();
 		this.engine = new DuckDbEngine(new EngineOptions(256L << 20, 2, null, 1L << 30, List.of(this.root)));
-		this.directory = new LocalDirectory(List.of("files"), this.root, single, this.engine, this.csvWorkers,
+		this.directory = new LocalDirectory(List.of("files"), this.root, single, layout, this.engine, this.csvWorkers,
 				this.allocator, null);
 	}
 
