@@ -1,5 +1,6 @@
 package io.flightboot.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The services that keep nothing.
  */
-@FlightTest({ TradeFlights.class, NumberFlights.class, TickFlights.class, EchoFlights.class })
+@FlightTest({ TradeFlights.class, NumberFlights.class, TickFlights.class, EchoFlights.class, Candles.class })
 @Import(Ticker.class)
 class FlightsTests {
 
@@ -38,6 +39,21 @@ class FlightsTests {
 	void tradesOfASymbolAreFound() {
 		this.tester.get("trades/by/ACME").execute().column("symbol").containsOnly("ACME");
 		this.tester.get("trades/search", Map.of("count", 8, "symbol", "HOOLI")).execute().rows(2);
+	}
+
+	@Test
+	void candlesTellWhatTheyAskFor() {
+		FlightInfo candles = this.tester.list("market/candles").execute().get(0);
+		assertThat(candles.getEndpoints()).isEmpty();
+		assertThat(new String(candles.getAppMetadata(), StandardCharsets.UTF_8)).contains("draft/2020-12",
+				"\"description\":\"What is traded\"", "\"enum\":[\"MINUTE\",\"HOUR\",\"DAY\"]", "\"maximum\":10000");
+		this.tester.get("market/candles", Map.of("symbol", "ACME", "count", 24, "length", "HOUR"))
+			.execute()
+			.columns("start", "open", "high", "low", "close")
+			.rows(24);
+		this.tester.get("market/candles", Map.of("symbol", "acme", "count", 1, "length", "DAY"))
+			.fails()
+			.withStatus(FlightStatusCode.INVALID_ARGUMENT);
 	}
 
 	@Test
