@@ -45,7 +45,8 @@ class Sample:
             ]
         else:
             command = [JAVA, "-Xmx512m", "-jar", jar()]
-        command += ["--flight.server.port=0", "--server.port=0", *arguments]
+        self.data = tempfile.mkdtemp(prefix="flight-data-")
+        command += ["--flight.server.port=0", "--server.port=0", "--sample.data.directory=" + self.data, *arguments]
         self._log = tempfile.NamedTemporaryFile("w+", prefix="flight-sample-", suffix=".log", delete=False)
         self._process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=self._log,
                                          stderr=subprocess.STDOUT)
@@ -101,6 +102,7 @@ class Sample:
         code = self.stop()
         self._log.close()
         os.unlink(self._log.name)
+        shutil.rmtree(self.data, ignore_errors=True)
         atexit.unregister(self.stop)
         return code
 

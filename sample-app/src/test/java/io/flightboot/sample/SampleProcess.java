@@ -54,13 +54,14 @@ final class SampleProcess implements AutoCloseable {
 
 	/**
 	 * Start the sample.
-	 * @param directory where its output goes
+	 * @param directory where its output and its files go
 	 * @param arguments for its command line
 	 */
 	static SampleProcess start(Path directory, String... arguments) throws IOException {
 		Path log = directory.resolve("sample.log");
 		List<String> command = new ArrayList<>(
-				List.of(java().toString(), "-jar", jar().toString(), "--flight.server.port=0", "--server.port=0"));
+				List.of(java().toString(), "-jar", jar().toString(), "--flight.server.port=0", "--server.port=0",
+						"--sample.data.directory=" + directory.resolve("data")));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {
