@@ -5,6 +5,7 @@ import unittest
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.flight
 
 from sample import Sample, SecuredSample

@@ -59,9 +59,8 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	static SampleProcess start(Path directory, String... arguments) throws IOException {
 		Path log = directory.resolve("sample.log");
-		List<String> command = new ArrayList<>(
-				List.of(java().toString(), "-jar", jar().toString(), "--flight.server.port=0", "--server.port=0",
-						"--sample.data.directory=" + directory.resolve("data")));
+		List<String> command = new ArrayList<>(List.of(java().toString(), "-jar", jar().toString(),
+				"--flight.server.port=0", "--server.port=0", "--sample.data.directory=" + directory.resolve("data")));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {

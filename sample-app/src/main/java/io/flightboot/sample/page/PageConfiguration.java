@@ -7,8 +7,6 @@ import io.flightboot.dataset.DatasetSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -16,13 +14,10 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The page, where it is on. A browser has no token, so what it sees is what a client
- * without one may: with the profile {@code secured}, that is nothing, and the page is
- * off.
+ * What the page is made of.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBooleanProperty("sample.page.enabled")
+@ConditionalOnPage
 class PageConfiguration {
 
 	@Bean
@@ -51,8 +46,8 @@ class PageConfiguration {
 	}
 
 	@Bean
-	PageController pageController(DatasetCatalog catalog, PageClient client) {
-		return new PageController(catalog, new Snippets(client));
+	Snippets snippets(PageClient client) {
+		return new Snippets(client);
 	}
 
 	@Bean

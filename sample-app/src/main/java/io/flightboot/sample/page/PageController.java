@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * Shows the datasets.
  */
 @Controller
+@ConditionalOnPage
 class PageController {
 
 	private final DatasetCatalog catalog;
@@ -45,7 +46,9 @@ class PageController {
 		model.addAttribute("snippets", this.snippets.of(route));
 		model.addAttribute("preview", this.catalog.preview(route));
 		if (!numeric.isEmpty()) {
-			String drawn = numeric.contains(column) ? column : numeric.get(numeric.size() > 1 ? 1 : 0);
+			String drawn = numeric.contains(column) ? column
+					// The first is an id as often as not
+					: numeric.get(Math.min(1, numeric.size() - 1));
 			model.addAttribute("chart", this.catalog.chart(route, drawn));
 		}
 		return "dataset";
