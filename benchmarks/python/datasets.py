@@ -73,30 +73,30 @@ def _write(path, batches, rows):
 
 
 def _narrow(source, rows):
-    columns = {"id": _longs(source, rows), "quantity": _longs(source, rows),
-               "price": _doubles(source, rows), "weight": _doubles(source, rows)}
+    columns = {"id": longs(source, rows), "quantity": longs(source, rows),
+               "price": doubles(source, rows), "weight": doubles(source, rows)}
     return pa.record_batch(columns)
 
 
 def _wide(source, rows):
-    columns = {"symbol": _strings(source, rows, 3, 8), "name": _strings(source, rows, 8, 24),
-               "comment": _strings(source, rows, 0, 40, nulls=0.1), "venue": _strings(source, rows, 4, 4)}
+    columns = {"symbol": strings(source, rows, 3, 8), "name": strings(source, rows, 8, 24),
+               "comment": strings(source, rows, 0, 40, nulls=0.1), "venue": strings(source, rows, 4, 4)}
     for name in ("price", "amount", "fee"):
-        columns[name] = _longs(source, rows, 1 << 40).cast(pa.decimal128(38, 4))
+        columns[name] = longs(source, rows, 1 << 40).cast(pa.decimal128(38, 4))
     for name in ("traded", "settled"):
-        columns[name] = _longs(source, rows, 1 << 50).cast(pa.timestamp("us", tz="UTC"))
-    columns["levels"] = _lists(source, rows, _longs)
-    columns["ratios"] = _lists(source, rows, _doubles)
+        columns[name] = longs(source, rows, 1 << 50).cast(pa.timestamp("us", tz="UTC"))
+    columns["levels"] = _lists(source, rows, longs)
+    columns["ratios"] = _lists(source, rows, doubles)
     return pa.record_batch(columns)
 
 
-def _longs(source, rows, limit=1 << 62):
+def longs(source, rows, limit=1 << 62):
     values = pa.Array.from_buffers(pa.uint64(), rows, [None, pa.py_buffer(source.randbytes(rows * 8))])
     return pc.bit_wise_and(values, pa.scalar(limit - 1, pa.uint64())).cast(pa.int64())
 
 
-def _doubles(source, rows):
-    return pc.divide(_longs(source, rows, 1 << 50).cast(pa.float64()), 1024.0)
+def doubles(source, rows):
+    return pc.divide(longs(source, rows, 1 << 50).cast(pa.float64()), 1024.0)
 
 
 def _offsets(source, rows, shortest, longest):
@@ -106,7 +106,7 @@ def _offsets(source, rows, shortest, longest):
     return pa.py_buffer(offsets.tobytes()), offsets[-1]
 
 
-def _strings(source, rows, shortest, longest, nulls=0.0):
+def strings(source, rows, shortest, longest, nulls=0.0):
     offsets, length = _offsets(source, rows, shortest, longest)
     letters = bytes(97 + byte % 26 for byte in range(256))
     values = pa.Array.from_buffers(pa.string(), rows,

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import json
 import os
 import platform
 import signal
@@ -10,18 +9,11 @@ import time
 
 import pyarrow
 
-import datasets
-import figures
-import longrun
-import report
+import filerun
 import servers
-import workloads
+import streams
 
-GROUPS = ("doget", "doput", "info", "builtin", "action")
 SERVERS = ("starter", "starter-chunks", "raw", "raw-copy", "raw-chunks", "pyarrow")
-
-# Servers that differ from the one they are named after in these only
-TAKES_PART = {"starter-chunks": ("doget", "doput"), "raw-copy": ("doget",), "raw-chunks": ("doget", "doput")}
 
 # What passes through each server before anything is measured: JVMs compile for long after the first streams
 WARM_UP_GIB = 6
@@ -30,9 +22,12 @@ WARM_UP_GIB = 6
 def parse():
     parser = argparse.ArgumentParser(prog="benchmarks/run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a smoke run: little data, 3 rounds, short calls")
+    parser.add_argument("--files", action="store_true",
+                        help="files instead: CSV and Parquet read, Parquet written, beside pyarrow's readers and writer")
     parser.add_argument("--long", action="store_true", help="streams of 10 GiB with the server's memory watched")
     parser.add_argument("--rounds", type=int, help="rounds in which every server has its turn (15)")
-    parser.add_argument("--only", type=names(GROUPS), default=GROUPS, help=f"some of {','.join(GROUPS)}")
+    parser.add_argument("--only", type=names(streams.GROUPS), default=streams.GROUPS,
+                        help=f"some of {','.join(streams.GROUPS)}")
     parser.add_argument("--servers", type=names(SERVERS), default=SERVERS, help=f"some of {','.join(SERVERS)}")
     parser.add_argument("--workload", help="only workloads with this in their name, such as 'narrow-64k'")
     parser.add_argument("--mib", type=int, help="MiB in a stream of 64k-row batches (1024), a quarter with 4k rows")
@@ -45,6 +40,7 @@ def parse():
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.quick else 15)
     options.size = (options.mib or (64 if options.quick else 1024)) << 20
+    options.csv_rows, options.parquet_rows = (20_000, 200_000) if options.quick else (800_000, 10_000_000)
     options.held = (16 if options.quick else 64) << 20
     options.milliseconds = 200 if options.quick else 1000
     options.warm_up_gib = 0 if options.quick else WARM_UP_GIB
@@ -59,53 +55,6 @@ def names(known):
                 raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(known)}")
         return chosen
     return split
-
-
-def measure(workload, client):
-    server = client.server
-    server.reset_peak()
-    heap = server.heap_allocated()
-    client_cpu = workload.client_cpu_seconds()
-    cpu = server.cpu_seconds()
-    start = time.perf_counter()
-    amount = workload.run(client)
-    seconds = time.perf_counter() - start
-    # What a server still does after its answer counts too, and must not weigh on the next one
-    time.sleep(0.05)
-    cpu = server.cpu_seconds() - cpu
-    client_cpu = workload.client_cpu_seconds() - client_cpu
-    heap = None if heap is None else server.heap_allocated() - heap
-    return figures.Sample(seconds, amount, cpu, client_cpu, server.peak_resident(), heap)
-
-
-def warm_up(workload, client, gib):
-    amount = workload.run(client)
-    if workload.unit == "GiB":
-        while amount < gib:
-            amount += workload.run(client)
-    else:
-        for _ in range(3):
-            workload.run(client)
-
-
-def compare(chosen, clients, options):
-    samples = {}
-    for workload in chosen:
-        takes_part = [client for client in clients if workload.group in TAKES_PART.get(client.server.name, GROUPS)]
-        print(workload.name, end="", flush=True)
-        for client in takes_part:
-            workload.verify(client)
-        for client in takes_part:
-            warm_up(workload, client, options.warm_up_gib)
-        by_server = samples[workload] = {client.server.name: [] for client in takes_part}
-        for turn in range(options.rounds):
-            first = turn % len(takes_part)
-            for client in takes_part[first:] + takes_part[:first]:
-                by_server[client.server.name].append(measure(workload, client))
-            print(".", end="", flush=True)
-        print("", *(f"{name} {figures.median([sample.rate for sample in taken]):.4g}"
-                    for name, taken in by_server.items()), flush=True)
-    return samples
 
 
 def machine(java, options):
@@ -126,28 +75,9 @@ def main():
     signal.signal(signal.SIGTERM, lambda *ignored: exit(143))
     java = servers.Java(options.java, options.heap, options.direct)
     told = machine(java, options)
-    directory = datasets.prepare(servers.TARGET / "data", options.held)
-    data = datasets.load(directory)
     with contextlib.ExitStack() as stack:
-        started = []
-        for name, command in servers.commands(java, directory, options.starter_flags.split()).items():
-            if name in options.servers:
-                started.append(servers.Server(name, command))
-                stack.callback(started[-1].stop)
-        load = servers.Process("load-client", java.command("LoadClient"))
-        stack.callback(load.stop)
-        for server in started:
-            server.await_port()
-        clients = [workloads.Client(server) for server in started]
-        out = servers.TARGET / options.out
-        if options.long:
-            text, samples = longrun.run(clients, data, (options.mib or 10 * 1024) << 20)
-            result = json.dumps({"machine": told, "resident": samples})
-        else:
-            chosen = [workload for workload in workloads.make(data, load, options)
-                      if not options.workload or options.workload in workload.name]
-            told_all = report.Report(told, compare(chosen, clients, options), not options.quick)
-            text, result = told_all.markdown(), told_all.json()
+        text, result = (filerun if options.files else streams).run(stack, java, told, options)
+    out = servers.TARGET / options.out
     out.with_suffix(".json").write_text(result)
     out.with_suffix(".md").write_text(text)
     print(f"\n{text}\nWritten to {out}.md and {out}.json")

@@ -6,9 +6,9 @@ import json
 import time
 
 import datasets
-import driver
 import figures
 import servers
+import streams
 import workloads
 
 OFF = "-Dflight.observation.enabled=false"
@@ -58,7 +58,7 @@ def main():
         for server in started:
             server.await_port()
         clients = [workloads.Client(server) for server in started]
-        taken = driver.compare(workloads.make(data, load, options), clients, options)
+        taken = streams.compare(workloads.make(data, load, options), clients, options)
     print(json.dumps({"date": time.strftime("%Y-%m-%d"), "jvm": java.version(), "rounds": options.rounds}))
     print("| | CPU s on | off | ratio | heap bytes on | off | ratio |\n| --- | --- | --- | --- | --- | --- | --- |")
     for workload, samples in taken.items():

@@ -40,15 +40,15 @@ class Get(Bulk):
         rows = 0
         for chunk in client.flight.do_get(self._ticket):
             rows += chunk.data.num_rows
-        _expect(self.name, client, rows, self._rows)
+        expect(self.name, client, rows, self._rows)
         return self._amount
 
     def verify(self, client):
         """Compare what arrives with what the file holds."""
         expected = self._dataset.stream(self._count)
         for chunk in client.flight.do_get(self._ticket):
-            _expect(self.name, client, chunk.data.equals(next(expected)), True)
-        _expect(self.name, client, next(expected, None), None)
+            expect(self.name, client, chunk.data.equals(next(expected)), True)
+        expect(self.name, client, next(expected, None), None)
 
 
 class Put(Bulk):
@@ -70,7 +70,7 @@ class Put(Bulk):
         answer = answers.read()
         writer.close()
         rows = int(answer.to_pybytes().decode().strip('"'))
-        _expect(self.name, client, rows, self._rows)
+        expect(self.name, client, rows, self._rows)
         return self._amount
 
     verify = run
@@ -115,6 +115,6 @@ def make(data, load, options):
     return [workload for workload in bulk + small if workload.group in options.only]
 
 
-def _expect(name, client, found, expected):
+def expect(name, client, found, expected):
     if found != expected:
         raise SystemExit(f"{name} from {client.server.name}: {found} where {expected} was expected")
