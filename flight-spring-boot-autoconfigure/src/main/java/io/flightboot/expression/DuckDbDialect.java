@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * SQL of DuckDB. Values that JDBC has no exact form for are bound as text, and all are
  * cast to their type.
@@ -102,8 +104,9 @@ public final class DuckDbDialect implements SqlDialect {
 	}
 
 	@Override
-	public String like(boolean caseInsensitive) {
-		return caseInsensitive ? "ILIKE" : "LIKE";
+	public String like(String input, String pattern, @Nullable String escape, boolean caseInsensitive) {
+		return "(" + input + (caseInsensitive ? " ILIKE " : " LIKE ") + pattern
+				+ ((escape != null) ? " ESCAPE " + escape : "") + ")";
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.flightboot.expression;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What databases write differently. Pieces that are handed in already rendered may hold
  * question marks, so each must be used once and in the order it comes in.
@@ -40,9 +42,18 @@ public interface SqlDialect {
 	String cast(String value, DataType type, boolean lenient);
 
 	/**
-	 * Return the operator that compares a text with a pattern.
+	 * Return whether a text has a form, in brackets.
+	 * @param escape what takes the meaning from the next character, or {@code null} if
+	 * nothing does
 	 */
-	String like(boolean caseInsensitive);
+	String like(String input, String pattern, @Nullable String escape, boolean caseInsensitive);
+
+	/**
+	 * Return what stands for a bound value.
+	 */
+	default String parameter(DataType type) {
+		return cast("?", type, false);
+	}
 
 	/**
 	 * Return what a value that isn't nested is bound as.

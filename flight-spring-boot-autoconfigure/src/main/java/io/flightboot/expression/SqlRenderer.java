@@ -70,7 +70,7 @@ public final class SqlRenderer {
 				return this.dialect.cast(map(map, type), type, false);
 			}
 			this.parameters.add(this.dialect.bind(type, value));
-			return this.dialect.cast("?", type, false);
+			return this.dialect.parameter(type);
 		}
 
 		private String map(Map<?, ?> map, DataType type) {
@@ -113,7 +113,7 @@ public final class SqlRenderer {
 		@Override
 		public String visit(Membership membership) {
 			if (membership.candidates().isEmpty()) {
-				return membership.negated() ? "TRUE" : "FALSE";
+				return membership.negated() ? "(1 = 1)" : "(1 = 0)";
 			}
 			return "(" + membership.probe().accept(this) + (membership.negated() ? " NOT IN (" : " IN (")
 					+ String.join(", ", all(membership.candidates())) + "))";
@@ -132,12 +132,12 @@ public final class SqlRenderer {
 
 		@Override
 		public String visit(LikeMatch match) {
-			String text = "(" + match.input().accept(this) + " " + this.dialect.like(match.caseInsensitive()) + " "
-					+ match.pattern().accept(this);
-			if (match.escape() != null) {
-				text += " ESCAPE " + new Constant(ScalarType.VARCHAR, match.escape().toString()).accept(this);
-			}
-			return match.negated() ? "(NOT " + text + "))" : text + ")";
+			String input = match.input().accept(this);
+			String pattern = match.pattern().accept(this);
+			String escape = (match.escape() != null)
+					? new Constant(ScalarType.VARCHAR, match.escape().toString()).accept(this) : null;
+			String text = this.dialect.like(input, pattern, escape, match.caseInsensitive());
+			return match.negated() ? "(NOT " + text + ")" : text;
 		}
 
 		@Override

@@ -175,7 +175,8 @@ class FlightPropertiesTests {
 			Map.entry("flight.stream.records.max-size", "2097152B"), Map.entry("flight.stream.zero-copy", "true"),
 			Map.entry("flight.ticket.bind-to-caller", "true"), Map.entry("flight.ticket.current-key", "null"),
 			Map.entry("flight.ticket.max-size", "65536B"), Map.entry("flight.ticket.signing-keys", "{}"),
-			Map.entry("flight.ticket.ttl", "null"));
+			Map.entry("flight.ticket.ttl", "null"), Map.entry("flight.datasets.queries", "{}"),
+			Map.entry("flight.datasets.tables", "{}"));
 
 	static Stream<Class<?>> types() {
 		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class,
@@ -238,6 +239,12 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith("datasets.directories")) {
 			return name + ".a.path";
+		}
+		if (name.endsWith("datasets.queries")) {
+			return name + ".a.sql";
+		}
+		if (name.endsWith("datasets.tables")) {
+			return name + ".a.table";
 		}
 		if (name.endsWith("rate.callers")) {
 			return name + ".a.requests.amount";
@@ -305,6 +312,12 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith("datasets.directories")) {
 			return "{a=Directory[" + text + "]}";
+		}
+		if (name.endsWith("datasets.queries")) {
+			return "{a=Query[" + text + "]}";
+		}
+		if (name.endsWith("datasets.tables")) {
+			return "{a=Table[" + text + "]}";
 		}
 		if (name.endsWith("rate.callers")) {
 			return "{a=Rate[" + text + "]}";

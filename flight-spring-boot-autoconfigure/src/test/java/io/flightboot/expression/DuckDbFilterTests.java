@@ -154,7 +154,7 @@ class DuckDbFilterTests {
 			Expression filter = reader.read(sent, columns());
 			List<Integer> expected = new ArrayList<>();
 			for (int n = 0; n < ROWS; n++) {
-				if (new Evaluator(rows.get(n)).matches(filter)) {
+				if (new Evaluator(rows.get(n), Evaluator.UTF_8).matches(filter)) {
 					expected.add(n);
 				}
 			}

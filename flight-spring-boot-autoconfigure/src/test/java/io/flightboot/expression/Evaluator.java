@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,15 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates filters in plain Java, with the three values of SQL's logic.
  */
-final class Evaluator implements ExpressionVisitor<@Nullable Object> {
+public final class Evaluator implements ExpressionVisitor<@Nullable Object> {
+
+	/** Texts as UTF-8 orders them. */
+	public static final Comparator<String> UTF_8 = (left, right) -> Arrays
+		.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
 
 	private final Map<String, @Nullable Object> row;
 
-	Evaluator(Map<String, @Nullable Object> row) {
+	private final Comparator<String> texts;
+
+	public Evaluator(Map<String, @Nullable Object> row, Comparator<String> texts) {
 		this.row = row;
+		this.texts = texts;
 	}
 
-	boolean matches(Expression filter) {
+	public boolean matches(Expression filter) {
 		return Boolean.TRUE.equals(filter.accept(this));
 	}
 
@@ -44,8 +52,7 @@ final class Evaluator implements ExpressionVisitor<@Nullable Object> {
 		return compare(comparison.operator(), comparison.left().accept(this), comparison.right().accept(this));
 	}
 
-	private static @Nullable Boolean compare(Comparison.Operator operator, @Nullable Object left,
-			@Nullable Object right) {
+	private @Nullable Boolean compare(Comparison.Operator operator, @Nullable Object left, @Nullable Object right) {
 		if (operator == Comparison.Operator.DISTINCT || operator == Comparison.Operator.NOT_DISTINCT) {
 			boolean same = (left == null || right == null) ? left == right : order(left, right) == 0;
 			return same == (operator == Comparison.Operator.NOT_DISTINCT);
@@ -64,7 +71,7 @@ final class Evaluator implements ExpressionVisitor<@Nullable Object> {
 		};
 	}
 
-	private static int order(Object left, Object right) {
+	private int order(Object left, Object right) {
 		if (left instanceof Number one && right instanceof Number other) {
 			if (left instanceof Double || right instanceof Double) {
 				return Double.compare(one.doubleValue(), other.doubleValue());
@@ -80,6 +87,9 @@ final class Evaluator implements ExpressionVisitor<@Nullable Object> {
 		if (left instanceof Boolean one && right instanceof Boolean other) {
 			return one.compareTo(other);
 		}
+		if (left instanceof String one && right instanceof String other) {
+			return this.texts.compare(one, other);
+		}
 		return Arrays.compareUnsigned(bytes(left), bytes(right));
 	}
 
@@ -91,7 +101,7 @@ final class Evaluator implements ExpressionVisitor<@Nullable Object> {
 		if (value instanceof BlobValue blob) {
 			return blob.bytes();
 		}
-		if (value instanceof UUID || value instanceof String) {
+		if (value instanceof UUID) {
 			return value.toString().getBytes(StandardCharsets.UTF_8);
 		}
 		throw new IllegalArgumentException("Not comparable: " + value.getClass());

@@ -65,7 +65,7 @@ class FilterReaderTests {
 					["qty", "between", 1, 5]                         | ("qty" BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER))
 					["qty", "between", 1, 5, "(]"]                   | ("qty" > CAST(? AS INTEGER) AND "qty" <= CAST(? AS INTEGER))
 					["NOT", ["region", "is null"]]                   | (NOT ("region" IS NULL))
-					["region", "not in", []]                         | TRUE
+					["region", "not in", []]                         | (1 = 1)
 					["region", "LIKE", "a%"]                         | ("region" LIKE CAST(? AS VARCHAR))
 					["region", "not ilike", "a!%", "!"]              | (NOT ("region" ILIKE CAST(? AS VARCHAR) ESCAPE CAST(? AS VARCHAR)))
 					["price", "=", {"column": "qty"}]                | ("price" = "qty")

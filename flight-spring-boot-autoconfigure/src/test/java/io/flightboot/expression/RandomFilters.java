@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Makes rows and filters, the same for the same seed. Values are few, so that filters
  * find some.
  */
-final class RandomFilters {
+public final class RandomFilters {
 
-	static final Map<String, String> COLUMNS = columns();
+	public static final Map<String, String> COLUMNS = columns();
 
 	private static final String[] TEXTS = { "", "a", "A", "ab", "aB%", "a_b", "it's", "\"q\"", "x;--", "\u00e4\u00f6",
 			"\ud83d\ude00", "\uff5e", "%", "\\", "b\na" };
 
 	private final Random random;
 
-	RandomFilters(long seed) {
+	public RandomFilters(long seed) {
 		this.random = new Random(seed);
 	}
 
@@ -84,7 +84,7 @@ final class RandomFilters {
 		return struct;
 	}
 
-	Map<String, @Nullable Object> row() {
+	public Map<String, @Nullable Object> row() {
 		Map<String, @Nullable Object> row = new LinkedHashMap<>();
 		COLUMNS.keySet().forEach((column) -> row.put(column, value(column)));
 		return row;
@@ -93,7 +93,7 @@ final class RandomFilters {
 	/**
 	 * Return a filter as clients send it.
 	 */
-	List<Object> filter(int depth) {
+	public List<Object> filter(int depth) {
 		int kind = (depth > 0) ? this.random.nextInt(6) : 5;
 		if (kind < 2) {
 			List<Object> list = new ArrayList<>(List.of((kind == 0) ? "and" : "or"));

@@ -39,6 +39,16 @@ public class FlightDatasetsProperties {
 	 */
 	private Map<String, DatasetDirectoryProperties> directories = new LinkedHashMap<>();
 
+	/**
+	 * Queries of databases that are datasets, each under a name.
+	 */
+	private Map<String, DatasetQueryProperties> queries = new LinkedHashMap<>();
+
+	/**
+	 * Tables of databases that are datasets, each under a name.
+	 */
+	private Map<String, DatasetTableProperties> tables = new LinkedHashMap<>();
+
 	private final Filter filter = new Filter();
 
 	@NestedConfigurationProperty
@@ -76,6 +86,22 @@ public class FlightDatasetsProperties {
 
 	public void setDirectories(Map<String, DatasetDirectoryProperties> directories) {
 		this.directories = directories;
+	}
+
+	public Map<String, DatasetQueryProperties> getQueries() {
+		return this.queries;
+	}
+
+	public void setQueries(Map<String, DatasetQueryProperties> queries) {
+		this.queries = queries;
+	}
+
+	public Map<String, DatasetTableProperties> getTables() {
+		return this.tables;
+	}
+
+	public void setTables(Map<String, DatasetTableProperties> tables) {
+		this.tables = tables;
 	}
 
 	public Filter getFilter() {

@@ -1,0 +1,7 @@
+/**
+ * Queries and tables of a database as datasets.
+ */
+@NullMarked
+package io.flightboot.dataset.jdbc;
+
+import org.jspecify.annotations.NullMarked;
