@@ -1,7 +1,10 @@
 package io.flightboot.dataset.csv;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,15 +18,21 @@ final class CsvBlocks {
 
 	private static final byte[] BYTE_ORDER_MARK = { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF };
 
+	private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final long ONES = 0x0101010101010101L;
+
+	private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
 	private final ReadableByteChannel file;
 
 	private final int quote;
 
-	private final int bufferBytes;
+	private final int blockBytes;
 
-	private final Queue<CsvBuffer> unused = new ConcurrentLinkedQueue<>();
+	private final Queue<byte[]> unused = new ConcurrentLinkedQueue<>();
 
-	private CsvBuffer buffer;
+	private byte[] bytes;
 
 	private int position;
 
@@ -34,98 +43,136 @@ final class CsvBlocks {
 	/**
 	 * Cut a file.
 	 * @param file the file, at its beginning
-	 * @param bufferBytes bytes that are read at once: no record may be longer
+	 * @param blockBytes size of the largest block: no record may be longer
 	 * @throws DoubtfulCsvException if the first record is too long
 	 */
-	CsvBlocks(ReadableByteChannel file, CsvDialect dialect, int bufferBytes) throws IOException, DoubtfulCsvException {
+	CsvBlocks(ReadableByteChannel file, CsvDialect dialect, int blockBytes) throws IOException, DoubtfulCsvException {
 		this.file = file;
 		this.quote = dialect.quote();
-		this.bufferBytes = bufferBytes;
-		this.buffer = new CsvBuffer(bufferBytes, this.unused).hold();
+		this.blockBytes = blockBytes;
+		this.bytes = new byte[blockBytes];
 		fill();
 		skipMark();
 		if (dialect.header()) {
-			CsvBlock names = next(1);
-			if (names != null) {
-				names.buffer().release();
-			}
+			skipRecord();
 		}
 	}
 
 	private void skipMark() {
 		for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
-			if (i >= this.filled || this.buffer.bytes()[i] != BYTE_ORDER_MARK[i]) {
+			if (i >= this.filled || this.bytes[i] != BYTE_ORDER_MARK[i]) {
 				return;
 			}
 		}
 		this.position = BYTE_ORDER_MARK.length;
 	}
 
-	/**
-	 * Return the next block.
-	 * @param mostRecords most records in it
-	 * @return the block, or {@code null} at the end
-	 * @throws DoubtfulCsvException if a record is too long, or ends within quotes
-	 */
-	@Nullable CsvBlock next(int mostRecords) throws IOException, DoubtfulCsvException {
-		CsvBlock block = cut(mostRecords);
-		if (block == null && !this.atEnd) {
-			move();
-			block = cut(mostRecords);
-		}
-		if (block == null && this.position < this.filled) {
-			throw new DoubtfulCsvException();
-		}
-		return block;
-	}
-
-	private @Nullable CsvBlock cut(int mostRecords) {
-		byte[] bytes = this.buffer.bytes();
-		int records = 0;
-		int end = this.position;
+	private void skipRecord() throws DoubtfulCsvException {
 		boolean quoted = false;
 		for (int i = this.position; i < this.filled; i++) {
-			byte b = bytes[i];
-			if (b == this.quote) {
+			if (this.bytes[i] == this.quote) {
 				quoted = !quoted;
 			}
-			else if (b == '\n' && !quoted) {
-				end = i + 1;
-				if (++records == mostRecords) {
-					break;
-				}
+			else if (this.bytes[i] == '\n' && !quoted) {
+				this.position = i + 1;
+				return;
 			}
 		}
-		if (this.atEnd && records < mostRecords && end < this.filled && !quoted) {
-			// The last line of a file need not be ended
-			records++;
-			end = this.filled;
+		if (!this.atEnd || quoted) {
+			throw new DoubtfulCsvException();
 		}
-		if (records == 0) {
+		this.position = this.filled;
+	}
+
+	/**
+	 * Return the next block.
+	 * @return the block, to be {@link #release released}, or {@code null} at the end
+	 * @throws DoubtfulCsvException if a record is too long, or the file ends within
+	 * quotes
+	 */
+	@Nullable CsvBlock next() throws IOException, DoubtfulCsvException {
+		if (this.position == this.filled && this.atEnd) {
 			return null;
 		}
-		CsvBlock block = new CsvBlock(this.buffer.hold(), this.position, end, records);
-		this.position = end;
+		int end = lastEnd();
+		if (end == this.position) {
+			// It may be that the header left no room
+			move(end);
+			end = lastEnd();
+			if (end == this.position) {
+				throw new DoubtfulCsvException();
+			}
+		}
+		CsvBlock block = new CsvBlock(this.bytes, this.position, end);
+		move(end);
 		return block;
 	}
 
 	/**
-	 * Go on in another buffer with what has not been cut yet.
+	 * Return where the last record ends of which all is there. Seen from the end, the
+	 * first line end that is not within quotes is its end, so only quotes must be
+	 * counted.
 	 */
-	private void move() throws IOException {
-		CsvBuffer following = this.unused.poll();
-		following = ((following != null) ? following : new CsvBuffer(this.bufferBytes, this.unused)).hold();
-		int left = this.filled - this.position;
-		System.arraycopy(this.buffer.bytes(), this.position, following.bytes(), 0, left);
-		this.buffer.release();
-		this.buffer = following;
+	private int lastEnd() throws DoubtfulCsvException {
+		boolean quoted = this.quote != CsvDialect.NO_QUOTE && (quotes() & 1) != 0;
+		if (this.atEnd) {
+			if (quoted) {
+				throw new DoubtfulCsvException();
+			}
+			return this.filled;
+		}
+		for (int i = this.filled - 1; i >= this.position; i--) {
+			if (this.bytes[i] == this.quote) {
+				quoted = !quoted;
+			}
+			else if (this.bytes[i] == '\n' && !quoted) {
+				return i + 1;
+			}
+		}
+		return this.position;
+	}
+
+	/**
+	 * Count quotes, eight bytes at a time.
+	 */
+	private int quotes() {
+		long pattern = this.quote * ONES;
+		int count = 0;
+		int i = this.position;
+		for (; i <= this.filled - Long.BYTES; i += Long.BYTES) {
+			long other = (long) WORDS.get(this.bytes, i) ^ pattern;
+			// The highest bit of each byte that is zero, and of no other
+			count += Long.bitCount(~(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS));
+		}
+		for (; i < this.filled; i++) {
+			count += (this.bytes[i] == this.quote) ? 1 : 0;
+		}
+		return count;
+	}
+
+	/**
+	 * Go on in another array with what follows. The block has the old one.
+	 */
+	private void move(int end) throws IOException {
+		byte[] following = this.unused.poll();
+		following = (following != null) ? following : new byte[this.blockBytes];
+		int left = this.filled - end;
+		System.arraycopy(this.bytes, end, following, 0, left);
+		this.bytes = following;
 		this.position = 0;
 		this.filled = left;
 		fill();
 	}
 
+	/**
+	 * Take back the bytes of a block that has been read.
+	 */
+	void release(CsvBlock block) {
+		this.unused.add(block.bytes());
+	}
+
 	private void fill() throws IOException {
-		ByteBuffer rest = ByteBuffer.wrap(this.buffer.bytes(), this.filled, this.bufferBytes - this.filled);
+		ByteBuffer rest = ByteBuffer.wrap(this.bytes, this.filled, this.blockBytes - this.filled);
 		while (rest.hasRemaining() && !this.atEnd) {
 			this.atEnd = this.file.read(rest) < 0;
 		}

@@ -38,7 +38,7 @@ record CsvColumns(Schema file, List<String> wanted) {
 			columns[names.indexOf(name)] = column;
 			ordered.add(column);
 		}
-		return new CsvParser(dialect, columns, ordered);
+		return new CsvParser(dialect, columns, ordered, capacity);
 	}
 
 	private static @Nullable CsvColumn of(Field field, int capacity) {

@@ -10,7 +10,7 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches of blocks, one at a time.
+ * Makes batches of blocks, one block at a time.
  */
 final class CsvParser {
 
@@ -20,6 +20,8 @@ final class CsvParser {
 
 	private final List<CsvColumn> wanted;
 
+	private final int batchRows;
+
 	private byte[] unquoted = new byte[256];
 
 	/**
@@ -27,29 +29,42 @@ final class CsvParser {
 	 * @param columns the columns in the order of the file, {@code null} for those that
 	 * are not wanted
 	 * @param wanted the same columns in the order of the batches
+	 * @param batchRows most rows of a batch, which the columns have room for
 	 */
-	CsvParser(CsvDialect dialect, @Nullable CsvColumn[] columns, List<CsvColumn> wanted) {
+	CsvParser(CsvDialect dialect, @Nullable CsvColumn[] columns, List<CsvColumn> wanted, int batchRows) {
 		this.dialect = dialect;
+		this.batchRows = batchRows;
 		this.columns = columns;
 		this.wanted = wanted;
 	}
 
 	/**
-	 * Make a batch of a block.
-	 * @param allocator where the batch lives; whoever gets it closes it
+	 * Make batches of a block.
+	 * @param allocator where the batches live; whoever gets them closes them
 	 * @throws DoubtfulCsvException if the engine must look at the block
 	 */
-	ArrowRecordBatch parse(CsvBlock block, BufferAllocator allocator) throws DoubtfulCsvException {
-		this.wanted.forEach(CsvColumn::clear);
-		byte[] bytes = block.bytes();
-		int position = block.from();
-		for (int i = 0; i < block.records(); i++) {
-			position = record(bytes, position, block.to());
+	List<ArrowRecordBatch> parse(CsvBlock block, BufferAllocator allocator) throws DoubtfulCsvException {
+		List<ArrowRecordBatch> batches = new ArrayList<>();
+		boolean parsed = false;
+		try {
+			int position = block.from();
+			while (position < block.to()) {
+				this.wanted.forEach(CsvColumn::clear);
+				int records = 0;
+				while (position < block.to() && records < this.batchRows) {
+					position = record(block.bytes(), position, block.to());
+					records++;
+				}
+				batches.add(batch(records, allocator));
+			}
+			parsed = true;
+			return batches;
 		}
-		if (position != block.to()) {
-			throw new DoubtfulCsvException();
+		finally {
+			if (!parsed) {
+				batches.forEach(ArrowRecordBatch::close);
+			}
 		}
-		return batch(block.records(), allocator);
 	}
 
 	private int record(byte[] bytes, int from, int to) throws DoubtfulCsvException {

@@ -40,7 +40,9 @@ final class CsvReader extends ArrowReader {
 
 	private final Queue<CsvParser> parsers = new ConcurrentLinkedQueue<>();
 
-	private final Deque<Future<ArrowRecordBatch>> ahead = new ArrayDeque<>();
+	private final Deque<Future<List<ArrowRecordBatch>>> ahead = new ArrayDeque<>();
+
+	private final Deque<ArrowRecordBatch> ready = new ArrayDeque<>();
 
 	private @Nullable ArrowReader engine;
 
@@ -90,27 +92,31 @@ final class CsvReader extends ArrowReader {
 
 	private @Nullable ArrowRecordBatch next() throws IOException {
 		readAhead();
-		Future<ArrowRecordBatch> first = this.ahead.poll();
-		if (first == null) {
-			return null;
-		}
-		try {
-			return await(first);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof DoubtfulCsvException) {
-				this.doubtful = true;
-				endReading();
+		while (this.ready.isEmpty()) {
+			Future<List<ArrowRecordBatch>> first = this.ahead.poll();
+			if (first == null) {
 				return null;
 			}
-			throw (ex.getCause() instanceof RuntimeException known) ? known : new IllegalStateException(ex.getCause());
+			try {
+				this.ready.addAll(await(first));
+			}
+			catch (ExecutionException ex) {
+				if (ex.getCause() instanceof DoubtfulCsvException) {
+					this.doubtful = true;
+					endReading();
+					return null;
+				}
+				throw (ex.getCause() instanceof RuntimeException known) ? known
+						: new IllegalStateException(ex.getCause());
+			}
 		}
+		return this.ready.poll();
 	}
 
 	private void readAhead() {
 		try {
 			while (!this.cut && this.ahead.size() < this.workers.ahead()) {
-				CsvBlock block = this.blocks.next(this.batchRows);
+				CsvBlock block = this.blocks.next();
 				this.cut = block == null;
 				if (block != null) {
 					this.ahead.add(this.workers.executor().submit(() -> parse(block)));
@@ -124,26 +130,26 @@ final class CsvReader extends ArrowReader {
 		}
 	}
 
-	private ArrowRecordBatch parse(CsvBlock block) throws DoubtfulCsvException {
+	private List<ArrowRecordBatch> parse(CsvBlock block) throws DoubtfulCsvException {
 		try {
 			if (this.ended) {
 				throw new DoubtfulCsvException();
 			}
 			CsvParser parser = this.parsers.poll();
 			parser = (parser != null) ? parser : this.columns.parser(this.scan.dialect(), this.batchRows);
-			ArrowRecordBatch batch = parser.parse(block, this.allocator);
+			List<ArrowRecordBatch> batches = parser.parse(block, this.allocator);
 			this.parsers.add(parser);
-			return batch;
+			return batches;
 		}
 		finally {
-			block.buffer().release();
+			this.blocks.release(block);
 		}
 	}
 
 	/**
-	 * Wait, even if interrupted: the batch must be freed by somebody.
+	 * Wait, even if interrupted: the batches must be freed by somebody.
 	 */
-	private static ArrowRecordBatch await(Future<ArrowRecordBatch> future) throws ExecutionException {
+	private static List<ArrowRecordBatch> await(Future<List<ArrowRecordBatch>> future) throws ExecutionException {
 		boolean interrupted = false;
 		try {
 			while (true) {
@@ -175,9 +181,11 @@ final class CsvReader extends ArrowReader {
 	private void endReading() throws IOException {
 		this.ended = true;
 		this.cut = true;
-		for (Future<ArrowRecordBatch> future : this.ahead) {
+		this.ready.forEach(ArrowRecordBatch::close);
+		this.ready.clear();
+		for (Future<List<ArrowRecordBatch>> future : this.ahead) {
 			try {
-				await(future).close();
+				await(future).forEach(ArrowRecordBatch::close);
 			}
 			catch (ExecutionException ex) {
 				// Nobody wants it any more

@@ -11,6 +11,8 @@ final class CsvTimes {
 
 	private static final int MICROSECONDS_LENGTH = 26;
 
+	private static final int NO_PAIR = Integer.MIN_VALUE / 256;
+
 	private static final int[] MONTHS = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
 	private CsvTimes() {
@@ -21,10 +23,11 @@ final class CsvTimes {
 	 * @return days since 1970
 	 */
 	static long day(byte[] bytes, int from) throws DoubtfulCsvException {
-		int year = number(bytes, from, 4);
-		int month = number(bytes, from + 5, 2);
-		int day = number(bytes, from + 8, 2);
-		if (bytes[from + 4] != '-' || bytes[from + 7] != '-' || year == 0 || month == 0 || month > 12 || day == 0
+		int year = pair(bytes, from) * 100 + pair(bytes, from + 2);
+		int month = pair(bytes, from + 5);
+		int day = pair(bytes, from + 8);
+		// What is no pair of digits is negative
+		if (bytes[from + 4] != '-' || bytes[from + 7] != '-' || year <= 0 || month <= 0 || month > 12 || day <= 0
 				|| day > days(year, month)) {
 			throw new DoubtfulCsvException();
 		}
@@ -56,11 +59,11 @@ final class CsvTimes {
 			throw new DoubtfulCsvException();
 		}
 		byte between = bytes[from + DATE_LENGTH];
-		int hour = number(bytes, from + 11, 2);
-		int minute = number(bytes, from + 14, 2);
-		int second = number(bytes, from + 17, 2);
+		int hour = pair(bytes, from + 11);
+		int minute = pair(bytes, from + 14);
+		int second = pair(bytes, from + 17);
 		if ((between != ' ' && between != 'T') || bytes[from + 13] != ':' || bytes[from + 16] != ':' || hour > 23
-				|| minute > 59 || second > 59) {
+				|| minute > 59 || second > 59 || (hour | minute | second) < 0) {
 			throw new DoubtfulCsvException();
 		}
 		long seconds = day(bytes, from) * 86_400 + hour * 3600 + minute * 60 + second;
@@ -79,6 +82,16 @@ final class CsvTimes {
 			value *= 10;
 		}
 		return value;
+	}
+
+	/**
+	 * Read two digits.
+	 * @return the number, or one below -1,000,000
+	 */
+	private static int pair(byte[] bytes, int at) {
+		int high = bytes[at] - '0';
+		int low = bytes[at + 1] - '0';
+		return ((high | (9 - high) | low | (9 - low)) < 0) ? NO_PAIR : high * 10 + low;
 	}
 
 	private static int number(byte[] bytes, int from, int length) throws DoubtfulCsvException {
