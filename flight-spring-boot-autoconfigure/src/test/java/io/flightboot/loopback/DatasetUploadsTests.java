@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -24,11 +22,8 @@ import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightClient.ClientStreamListener;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.PutResult;
 import org.apache.arrow.flight.Result;
-import org.apache.arrow.flight.SyncPutListener;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.DateUnit;
@@ -37,7 +32,6 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -81,7 +74,7 @@ class DatasetUploadsTests {
 	@AfterEach
 	void verify() throws IOException {
 		server.verifyUnharmed();
-		assertThat(hidden()).as("files of uploads that are over").isEmpty();
+		assertThat(UploadCalls.hidden(directory)).as("files of uploads that are over").isEmpty();
 		try (Stream<Path> files = Files.list(directory)) {
 			for (Path file : files.filter((path) -> !path.getFileName().toString().startsWith(".")).toList()) {
 				if (!Files.isSymbolicLink(file)) {
@@ -100,58 +93,16 @@ class DatasetUploadsTests {
 		}
 	}
 
-	/**
-	 * Return what is in the hidden directory beside its lock.
-	 */
-	private static List<Path> hidden() throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			return files
-				.filter((path) -> directory.relativize(path).getNameCount() > 1
-						&& directory.relativize(path).toString().startsWith(".flight-"))
-				.filter((path) -> !path.endsWith("lock"))
-				.toList();
-		}
-	}
-
 	private static FlightDescriptor command(String json) {
 		return FlightDescriptor.command(json.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/**
-	 * Upload numbers, and return what the server acknowledged.
-	 */
 	private static List<String> upload(FlightDescriptor descriptor, long from, int batches, int rows) throws Exception {
-		List<String> acknowledged = new ArrayList<>();
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(TestBatches.SCHEMA, server.clientAllocator());
-				SyncPutListener results = new SyncPutListener()) {
-			ClientStreamListener put = server.client().startPut(descriptor, root, results);
-			for (int i = 0; i < batches; i++) {
-				TestBatches.fill(root, from + (long) i * rows, rows);
-				put.putNext();
-			}
-			put.completed();
-			for (PutResult result = results.read(); result != null; result = results.read()) {
-				byte[] text = new byte[(int) result.getApplicationMetadata().readableBytes()];
-				result.getApplicationMetadata().getBytes(0, text);
-				result.close();
-				acknowledged.add(new String(text, StandardCharsets.UTF_8));
-			}
-			put.getResult();
-		}
-		return acknowledged;
+		return UploadCalls.upload(server, descriptor, from, batches, rows);
 	}
 
 	private static List<Long> read(String route) {
 		return TestBatches.get(server.client(), route);
-	}
-
-	private static void assertRefused(FlightStatusCode code, String text, ThrowingCallable call) {
-		Throwable thrown = catchThrowable(call);
-		Throwable told = (thrown instanceof ExecutionException) ? thrown.getCause() : thrown;
-		assertThat(told).isInstanceOfSatisfying(FlightRuntimeException.class, (ex) -> {
-			assertThat(ex.status().code()).as(ex.getMessage()).isEqualTo(code);
-			assertThat(ex.getMessage()).contains(text).doesNotContain(directory.toString());
-		});
 	}
 
 	private static void drop(String body) {
@@ -168,9 +119,9 @@ class DatasetUploadsTests {
 		assertThat(info.getSchema()).isEqualTo(TestBatches.SCHEMA);
 		assertThat(read("uploaded.parquet")).isEqualTo(LongStream.range(0, 150_000).boxed().toList());
 		drop("uploaded.parquet");
-		assertRefused(FlightStatusCode.NOT_FOUND, "uploaded.parquet",
+		UploadCalls.assertRefused(FlightStatusCode.NOT_FOUND, "uploaded.parquet",
 				() -> server.client().getInfo(FlightDescriptor.path("uploaded.parquet")));
-		assertRefused(FlightStatusCode.NOT_FOUND, "There is no dataset 'uploaded.parquet'",
+		UploadCalls.assertRefused(FlightStatusCode.NOT_FOUND, "There is no dataset 'uploaded.parquet'",
 				() -> drop("uploaded.parquet"));
 	}
 
@@ -178,7 +129,7 @@ class DatasetUploadsTests {
 	void createsOnlyWhatIsNotThere() throws Exception {
 		FlightDescriptor create = command("{\"route\": \"new.parquet\", \"mode\": \"create\"}");
 		upload(create, 0, 1, 10);
-		assertRefused(FlightStatusCode.ALREADY_EXISTS, "Dataset 'new.parquet' is already there",
+		UploadCalls.assertRefused(FlightStatusCode.ALREADY_EXISTS, "Dataset 'new.parquet' is already there",
 				() -> upload(create, 10, 1, 10));
 		assertThat(read("new.parquet")).hasSize(10).contains(0L);
 	}
@@ -205,24 +156,15 @@ class DatasetUploadsTests {
 		upload(FlightDescriptor.path("same.parquet"), 0, 1, 10);
 		FlightDescriptor descriptor = command(
 				"{\"route\": \"same.parquet\", \"mode\": \"" + mode + "\", \"schema\": \"same\"}");
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Column 'n' of dataset 'same.parquet' is missing",
-				() -> uploadEmpty(descriptor, Field.nullable("m", new ArrowType.Int(64, true))));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Column 'n' is BIGINT in dataset 'same.parquet' and VARCHAR",
-				() -> uploadEmpty(descriptor, Field.nullable("n", ArrowType.Utf8.INSTANCE)));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Dataset 'same.parquet' has no column 'more'",
-				() -> uploadEmpty(descriptor, Field.nullable("n", new ArrowType.Int(64, true)),
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Column 'n' of dataset 'same.parquet' is missing",
+				() -> UploadCalls.uploadEmpty(server, descriptor, Field.nullable("m", new ArrowType.Int(64, true))));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT,
+				"Column 'n' is BIGINT in dataset 'same.parquet' and VARCHAR",
+				() -> UploadCalls.uploadEmpty(server, descriptor, Field.nullable("n", ArrowType.Utf8.INSTANCE)));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Dataset 'same.parquet' has no column 'more'",
+				() -> UploadCalls.uploadEmpty(server, descriptor, Field.nullable("n", new ArrowType.Int(64, true)),
 						Field.nullable("more", ArrowType.Utf8.INSTANCE)));
 		assertThat(read("same.parquet")).hasSize(10);
-	}
-
-	private static void uploadEmpty(FlightDescriptor descriptor, Field... fields) {
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(fields)), server.clientAllocator())) {
-			root.setRowCount(0);
-			ClientStreamListener put = server.client().startPut(descriptor, root, new AsyncPutListener());
-			put.putNext();
-			put.completed();
-			put.getResult();
-		}
 	}
 
 	@ParameterizedTest
@@ -230,7 +172,7 @@ class DatasetUploadsTests {
 			"{\"route\": \"x.parquet\", \"mode\": \"APPEND\"}", "{\"route\": \"x.parquet\", \"schema\": \"new\"}",
 			"{\"route\": \"x.parquet\", \"rows\": 5}", "{\"route\": \"x.parquet\", \"mode\": 5}" })
 	void refusesArgumentsThatItDoesNotKnow(String json) throws Exception {
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", () -> upload(command(json), 0, 1, 1));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", () -> upload(command(json), 0, 1, 1));
 	}
 
 	@ParameterizedTest
@@ -242,12 +184,12 @@ class DatasetUploadsTests {
 
 	@Test
 	void refusesFormatsThatItCanNotWrite() throws Exception {
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "must end with .parquet, .csv",
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "must end with .parquet, .csv",
 				() -> upload(FlightDescriptor.path("plain"), 0, 1, 1));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "must end with .parquet",
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "must end with .parquet",
 				() -> upload(FlightDescriptor.path("t.arrow"), 0, 1, 1));
 		upload(FlightDescriptor.path("t.csv"), 0, 1, 10);
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "can't be appended to",
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "can't be appended to",
 				() -> upload(command("{\"route\": \"t.csv\", \"mode\": \"append\"}"), 0, 1, 1));
 		assertThat(read("t.csv")).hasSize(10);
 	}
@@ -262,8 +204,9 @@ class DatasetUploadsTests {
 	@ParameterizedTest
 	@MethodSource("badNames")
 	void refusesNamesWithoutTouchingTheDisk(String name) throws Exception {
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", () -> upload(FlightDescriptor.path(name), 0, 1, 1));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", () -> drop(encoded(name)));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "",
+				() -> upload(FlightDescriptor.path(name), 0, 1, 1));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", () -> drop(encoded(name)));
 		assertThat(visible()).isEmpty();
 	}
 
@@ -288,12 +231,13 @@ class DatasetUploadsTests {
 		Files.createSymbolicLink(directory.resolve("linked"), readOnly);
 		Files.createDirectory(directory.resolve("folder.parquet"));
 		for (String name : List.of("link.parquet", "linked", "folder.parquet")) {
-			assertRefused(FlightStatusCode.INVALID_ARGUMENT, name, () -> upload(FlightDescriptor.path(name), 0, 1, 1));
+			UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, name,
+					() -> upload(FlightDescriptor.path(name), 0, 1, 1));
 		}
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a link", () -> drop("link.parquet"));
-		assertRefused(FlightStatusCode.NOT_FOUND, "folder.parquet", () -> drop("folder.parquet"));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a link", () -> drop("link.parquet"));
+		UploadCalls.assertRefused(FlightStatusCode.NOT_FOUND, "folder.parquet", () -> drop("folder.parquet"));
 		// Not a level below either
-		assertRefused(FlightStatusCode.NOT_FOUND, "",
+		UploadCalls.assertRefused(FlightStatusCode.NOT_FOUND, "",
 				() -> upload(FlightDescriptor.path("linked", "target.parquet"), 0, 1, 1));
 		assertThat(outside).doesNotExist();
 		assertThat(visible()).containsExactlyInAnyOrder("link.parquet", "linked", "folder.parquet");
@@ -309,12 +253,13 @@ class DatasetUploadsTests {
 			assertThat(files).hasSize(2);
 		}
 		assertThat(read("days")).containsExactlyInAnyOrderElementsOf(LongStream.range(0, 20).boxed().toList());
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a folder",
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "is a folder",
 				() -> upload(TestBatches.path("days"), 0, 1, 1));
-		assertRefused(FlightStatusCode.ALREADY_EXISTS, "days",
+		UploadCalls.assertRefused(FlightStatusCode.ALREADY_EXISTS, "days",
 				() -> upload(command("{\"route\": \"days\", \"mode\": \"create\"}"), 0, 1, 1));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Dataset 'days' has no column 'm'", () -> uploadEmpty(append,
-				Field.nullable("n", new ArrowType.Int(64, true)), Field.nullable("m", new ArrowType.Int(64, true))));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Dataset 'days' has no column 'm'",
+				() -> UploadCalls.uploadEmpty(server, append, Field.nullable("n", new ArrowType.Int(64, true)),
+						Field.nullable("m", new ArrowType.Int(64, true))));
 		drop("days");
 		assertThat(visible()).isEmpty();
 	}
@@ -322,7 +267,7 @@ class DatasetUploadsTests {
 	@Test
 	void refusesMoreThanMayBeUploaded() throws Exception {
 		upload(FlightDescriptor.path("kept.parquet"), 0, 1, 10);
-		assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 300000 rows",
+		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 300000 rows",
 				() -> upload(FlightDescriptor.path("kept.parquet"), 0, 31, 10_000));
 		try (VectorSchemaRoot root = VectorSchemaRoot
 			.create(new Schema(List.of(Field.nullable("text", ArrowType.Utf8.INSTANCE))), server.clientAllocator())) {
@@ -336,7 +281,7 @@ class DatasetUploadsTests {
 				put.putNext();
 			}
 			put.completed();
-			assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 4194304 bytes", put::getResult);
+			UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 4194304 bytes", put::getResult);
 		}
 		assertThat(read("kept.parquet")).hasSize(10);
 	}
@@ -357,17 +302,17 @@ class DatasetUploadsTests {
 				for (int i = 0; i < 5; i++) {
 					put.putNext();
 				}
-				await().atMost(LoopbackApplication.PATIENCE).until(() -> !hidden().isEmpty());
+				await().atMost(LoopbackApplication.PATIENCE).until(() -> !UploadCalls.hidden(directory).isEmpty());
 				switch (way) {
 					case "fail" -> put.error(CallStatus.CANCELLED.toRuntimeException());
 					case "cancel" -> context.cancel(null);
 					case "vanish" -> proxy.cut();
-					default -> assertRefused(FlightStatusCode.TIMED_OUT, "", put::getResult);
+					default -> UploadCalls.assertRefused(FlightStatusCode.TIMED_OUT, "", put::getResult);
 				}
 			}
 			return null;
 		});
-		await().atMost(LoopbackApplication.PATIENCE).until(() -> hidden().isEmpty());
+		await().atMost(LoopbackApplication.PATIENCE).until(() -> UploadCalls.hidden(directory).isEmpty());
 		proxy.close();
 		assertThat(read("old.parquet")).hasSize(10);
 	}
@@ -375,14 +320,16 @@ class DatasetUploadsTests {
 	@Test
 	void refusesSchemasThatNoDatasetCanHave() throws Exception {
 		FlightDescriptor descriptor = FlightDescriptor.path("odd.parquet");
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "has no columns", () -> uploadEmpty(descriptor));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "has no columns",
+				() -> UploadCalls.uploadEmpty(server, descriptor));
 		Field number = Field.nullable("N", new ArrowType.Int(64, true));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "two columns named",
-				() -> uploadEmpty(descriptor, TestBatches.SCHEMA.getFields().get(0), number));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "column without a name",
-				() -> uploadEmpty(descriptor, Field.nullable("", new ArrowType.Int(64, true))));
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Column 'big' is of type Decimal(60, 2, 256)",
-				() -> uploadEmpty(descriptor, number, Field.nullable("big", new ArrowType.Decimal(60, 2, 256))));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "two columns named",
+				() -> UploadCalls.uploadEmpty(server, descriptor, TestBatches.SCHEMA.getFields().get(0), number));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "column without a name",
+				() -> UploadCalls.uploadEmpty(server, descriptor, Field.nullable("", new ArrowType.Int(64, true))));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Column 'big' is of type Decimal(60, 2, 256)",
+				() -> UploadCalls.uploadEmpty(server, descriptor, number,
+						Field.nullable("big", new ArrowType.Decimal(60, 2, 256))));
 		assertThat(visible()).isEmpty();
 	}
 
@@ -402,17 +349,17 @@ class DatasetUploadsTests {
 						List.of(Field.nullable("l", new ArrowType.Int(32, true)))),
 				new Field("struct", FieldType.nullable(ArrowType.Struct.INSTANCE),
 						List.of(Field.nullable("a", new ArrowType.Int(32, true)))));
-		uploadEmpty(FlightDescriptor.path("types.parquet"), fields.toArray(Field[]::new));
+		UploadCalls.uploadEmpty(server, FlightDescriptor.path("types.parquet"), fields.toArray(Field[]::new));
 		assertThat(server.client().getInfo(FlightDescriptor.path("types.parquet")).getSchema().getFields())
 			.isEqualTo(fields);
 	}
 
 	@Test
 	void writesOnlyWhereItMay() throws Exception {
-		assertRefused(FlightStatusCode.UNAUTHORIZED, "read-only",
+		UploadCalls.assertRefused(FlightStatusCode.UNAUTHORIZED, "read-only",
 				() -> upload(FlightDescriptor.path("fixed", "fixed.csv"), 0, 1, 1));
-		assertRefused(FlightStatusCode.UNAUTHORIZED, "read-only", () -> drop("fixed/fixed.csv"));
-		assertRefused(FlightStatusCode.NOT_FOUND, "No flight 'fixed/other.csv'",
+		UploadCalls.assertRefused(FlightStatusCode.UNAUTHORIZED, "read-only", () -> drop("fixed/fixed.csv"));
+		UploadCalls.assertRefused(FlightStatusCode.NOT_FOUND, "No flight 'fixed/other.csv'",
 				() -> upload(FlightDescriptor.path("fixed", "other.csv"), 0, 1, 1));
 		assertThat(readOnly.resolve("fixed.csv")).hasContent("a,b\n1,2");
 	}

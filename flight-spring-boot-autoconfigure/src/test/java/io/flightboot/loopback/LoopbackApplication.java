@@ -41,7 +41,7 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 	static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	/** Suites that look at spans override it. */
-	private static final String NO_TRACING = "spring.autoconfigure.exclude="
+	static final String NO_TRACING = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration";
 
 	private final List<Class<?>> sources = new ArrayList<>(List.of(Application.class, Alive.class));
