@@ -110,6 +110,8 @@ class CookbookTest(unittest.TestCase):
         self.assertEqual("int64", types["id"])
         self.assertEqual("string", types["city"])
         self.assertEqual("date32[day]", types["day"])
+        self.assertEqual("decimal128(4, 1)", types["temperature"])
+        self.assertEqual("double", types["millimetres"])
         self.assertTrue(types["measured"].startswith("timestamp["), types["measured"])
         self.assertEqual("bool", types["rain"])
         self.assertIn("東京", table["city"].to_pylist())
