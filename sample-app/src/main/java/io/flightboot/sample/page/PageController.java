@@ -34,7 +34,7 @@ class PageController {
 	@GetMapping("/")
 	String list(Model model) {
 		model.addAttribute("datasets", this.catalog.list());
-		return "index";
+		return "datasets";
 	}
 
 	@GetMapping("/dataset")
