@@ -89,6 +89,10 @@ final class DatasetServerProcess implements AutoCloseable {
 		return this.port;
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	/**
 	 * Return the most memory that the process ever had, all of it.
 	 */

@@ -74,7 +74,8 @@ class DatasetUploadsTests {
 	@AfterEach
 	void verify() throws IOException {
 		server.verifyUnharmed();
-		assertThat(UploadCalls.hidden(directory)).as("files of uploads that are over").isEmpty();
+		// Whoever looks for changes may be reading
+		await().atMost(LoopbackApplication.PATIENCE).until(() -> UploadCalls.hidden(directory).isEmpty());
 		try (Stream<Path> files = Files.list(directory)) {
 			for (Path file : files.filter((path) -> !path.getFileName().toString().startsWith(".")).toList()) {
 				if (!Files.isSymbolicLink(file)) {

@@ -1,13 +1,11 @@
 package io.flightboot.loopback;
 
-import java.io.IOException;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 import org.apache.arrow.flight.AsyncPutListener;
 import org.apache.arrow.flight.FlightClient.ClientStreamListener;
@@ -33,16 +31,22 @@ final class UploadCalls {
 	}
 
 	/**
-	 * Return what is in the hidden directory beside its lock.
+	 * Return what is in hidden directories beside their locks. It comes and goes while
+	 * one looks.
 	 */
-	static List<Path> hidden(Path directory) throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			return files
-				.filter((path) -> directory.relativize(path).getNameCount() > 1
-						&& directory.relativize(path).toString().startsWith(".flight-"))
-				.filter((path) -> !path.endsWith("lock"))
-				.toList();
+	static List<File> hidden(Path directory) {
+		List<File> found = new ArrayList<>();
+		for (File work : list(directory.toFile())) {
+			if (work.getName().startsWith(".flight-")) {
+				found.addAll(list(work).stream().filter((file) -> !file.getName().equals("lock")).toList());
+			}
 		}
+		return found;
+	}
+
+	static List<File> list(File directory) {
+		File[] files = directory.listFiles();
+		return (files != null) ? List.of(files) : List.of();
 	}
 
 	/**
