@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -63,16 +65,18 @@ public final class SelectingReader extends ArrowReader {
 		this.offset = selection.offset();
 		this.limit = selection.limit();
 		VectorSchemaRoot all = source.getVectorSchemaRoot();
-		for (FieldVector vector : vectors(all, selection.columns())) {
-			this.columns.add(new Column(vector, vector.getTransferPair(vector.getField(), allocator)));
+		// Not the fields of the vectors, which have other names for the elements of lists
+		List<Field> fields = fields(all.getSchema(), selection.columns());
+		for (Field field : fields) {
+			FieldVector vector = all.getFieldVectors().get(all.getSchema().getFields().indexOf(field));
+			this.columns.add(new Column(vector, vector.getTransferPair(field, allocator)));
 		}
 		List<FieldVector> targets = this.columns.stream().map(Column::target).toList();
-		List<Field> fields = targets.stream().map(FieldVector::getField).toList();
 		this.root = new VectorSchemaRoot(new Schema(fields, all.getSchema().getCustomMetadata()), targets, 0);
 	}
 
-	private static List<FieldVector> vectors(VectorSchemaRoot root, List<String> names) {
-		return names.isEmpty() ? root.getFieldVectors() : names.stream().map(root::getVector).toList();
+	private static List<Field> fields(Schema schema, List<String> names) {
+		return names.isEmpty() ? schema.getFields() : names.stream().map(schema::findField).toList();
 	}
 
 	@Override
@@ -145,7 +149,7 @@ public final class SelectingReader extends ArrowReader {
 				continue;
 			}
 			for (Column column : this.columns) {
-				column.target().copyFromSafe(row, rows, column.source());
+				column.copy(row, rows);
 			}
 			rows++;
 		}
@@ -198,6 +202,19 @@ public final class SelectingReader extends ArrowReader {
 
 		FieldVector target() {
 			return (FieldVector) this.pair.getTo();
+		}
+
+		void copy(int from, int to) {
+			try {
+				target().copyFromSafe(from, to, this.source);
+			}
+			catch (UnsupportedOperationException ex) {
+				throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+						"Rows of column '" + this.source.getName()
+								+ "' can't be picked: its type is only read as a whole."
+								+ " Ask for other columns, or without filter and sample",
+						ex);
+			}
 		}
 
 		void take(boolean whole, int position, int rows) {

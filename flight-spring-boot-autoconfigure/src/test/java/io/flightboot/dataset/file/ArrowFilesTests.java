@@ -27,6 +27,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
@@ -38,6 +39,9 @@ import org.apache.arrow.vector.ipc.ArrowWriter;
 import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +254,24 @@ class ArrowFilesTests {
 				assertThat(reader.loadNextBatch()).isFalse();
 			}
 		}
+	}
+
+	@Test
+	void fieldsKeepTheNamesOfTheirChildren() throws IOException {
+		Field item = Field.nullable("item", new ArrowType.Int(32, true));
+		Field list = new Field("list", FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(list)), this.files.allocator);
+				ArrowWriter writer = writer(false, root, null, IpcCompression.NONE, out)) {
+			((ListVector) root.getVector(0)).getWriter().setPosition(0);
+			root.setRowCount(3);
+			writer.writeBatch();
+			writer.end();
+		}
+		write("a.arrow", out.toByteArray());
+		assertThat(this.files.dataset("a.arrow").info().schema().getFields()).containsExactly(list);
+		// The schema of the stream is compared with what was told
+		assertThat(this.files.read("a.arrow", Map.of())).hasSize(3);
 	}
 
 	@Test
