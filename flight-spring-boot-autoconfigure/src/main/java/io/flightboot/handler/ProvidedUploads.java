@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightException;
 import io.flightboot.codec.Command;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.method.FlightInvocation;
@@ -61,7 +62,13 @@ final class ProvidedUploads {
 	}
 
 	private boolean exists(RoutePath path) {
-		return this.sources.stream().anyMatch((source) -> source.find(path) != null);
+		try {
+			return this.sources.stream().anyMatch((source) -> source.find(path) != null);
+		}
+		catch (FlightException ex) {
+			// There is something of that name
+			return true;
+		}
 	}
 
 	private @Nullable ProvidedUpload find(RoutePath path) {
