@@ -11,6 +11,7 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -205,6 +206,10 @@ public final class SelectingReader extends ArrowReader {
 		}
 
 		void copy(int from, int to) {
+			if (this.source instanceof NullVector) {
+				// There is nothing but the number of rows
+				return;
+			}
 			try {
 				target().copyFromSafe(from, to, this.source);
 			}

@@ -261,7 +261,8 @@ class ArrowFilesTests {
 		Field item = Field.nullable("item", new ArrowType.Int(32, true));
 		Field list = new Field("list", FieldType.nullable(ArrowType.List.INSTANCE), List.of(item));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(list)), this.files.allocator);
+		Field nothing = Field.nullable("nothing", ArrowType.Null.INSTANCE);
+		try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(list, nothing)), this.files.allocator);
 				ArrowWriter writer = writer(false, root, null, IpcCompression.NONE, out)) {
 			((ListVector) root.getVector(0)).getWriter().setPosition(0);
 			root.setRowCount(3);
@@ -269,9 +270,10 @@ class ArrowFilesTests {
 			writer.end();
 		}
 		write("a.arrow", out.toByteArray());
-		assertThat(this.files.dataset("a.arrow").info().schema().getFields()).containsExactly(list);
+		assertThat(this.files.dataset("a.arrow").info().schema().getFields()).containsExactly(list, nothing);
 		// The schema of the stream is compared with what was told
 		assertThat(this.files.read("a.arrow", Map.of())).hasSize(3);
+		assertThat(this.files.read("a.arrow", Map.of("sample", 1))).hasSize(3);
 	}
 
 	@Test
