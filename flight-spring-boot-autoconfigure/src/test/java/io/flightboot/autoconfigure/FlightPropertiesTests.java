@@ -176,7 +176,14 @@ class FlightPropertiesTests {
 			Map.entry("flight.ticket.bind-to-caller", "true"), Map.entry("flight.ticket.current-key", "null"),
 			Map.entry("flight.ticket.max-size", "65536B"), Map.entry("flight.ticket.signing-keys", "{}"),
 			Map.entry("flight.ticket.ttl", "null"), Map.entry("flight.datasets.queries", "{}"),
-			Map.entry("flight.datasets.tables", "{}"));
+			Map.entry("flight.datasets.tables", "{}"), Map.entry("flight.datasets.s3", "{}"),
+			Map.entry("flight.datasets.s3-client.endpoint", "null"),
+			Map.entry("flight.datasets.s3-client.region", "null"),
+			Map.entry("flight.datasets.s3-client.path-style", "false"),
+			Map.entry("flight.datasets.s3-client.access-key", "null"),
+			Map.entry("flight.datasets.s3-client.secret-key", "null"),
+			Map.entry("flight.datasets.cache.directory", "null"),
+			Map.entry("flight.datasets.cache.max-size", "10737418240B"));
 
 	static Stream<Class<?>> types() {
 		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class,
@@ -245,6 +252,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith("datasets.tables")) {
 			return name + ".a.table";
+		}
+		if (name.endsWith("datasets.s3")) {
+			return name + ".a.bucket";
 		}
 		if (name.endsWith("rate.callers")) {
 			return name + ".a.requests.amount";
@@ -318,6 +328,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith("datasets.tables")) {
 			return "{a=Table[" + text + "]}";
+		}
+		if (name.endsWith("datasets.s3")) {
+			return "{a=S3[" + text + "]}";
 		}
 		if (name.endsWith("rate.callers")) {
 			return "{a=Rate[" + text + "]}";

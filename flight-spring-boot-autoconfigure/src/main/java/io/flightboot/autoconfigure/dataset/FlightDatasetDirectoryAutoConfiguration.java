@@ -1,5 +1,6 @@
 package io.flightboot.autoconfigure.dataset;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import org.apache.arrow.c.ArrowArrayStream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,13 +54,16 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
-		DuckDbEngine flightDatasetEngine(FlightDatasetsProperties properties, DatasetDirectories directories) {
+		DuckDbEngine flightDatasetEngine(FlightDatasetsProperties properties, DatasetDirectories directories,
+				ObjectProvider<DatasetCacheDirectory> cache) {
+			List<Path> readable = new ArrayList<>(
+					directories.all().stream().map(DatasetDirectories.Directory::root).toList());
+			cache.ifAvailable((directory) -> readable.add(directory.path()));
 			FlightDatasetsProperties.Engine engine = properties.getEngine();
 			return new DuckDbEngine(
 					new EngineOptions(positive("flight.datasets.engine.memory-limit", engine.getMemoryLimit()),
 							threads(engine), engine.getTempDirectory(),
-							positive("flight.datasets.engine.max-temp-size", engine.getMaxTempSize()),
-							directories.all().stream().map(DatasetDirectories.Directory::root).toList()));
+							positive("flight.datasets.engine.max-temp-size", engine.getMaxTempSize()), readable));
 		}
 
 		@Bean(destroyMethod = "close")

@@ -49,6 +49,17 @@ public class FlightDatasetsProperties {
 	 */
 	private Map<String, DatasetTableProperties> tables = new LinkedHashMap<>();
 
+	/**
+	 * Objects of S3 that are datasets, each prefix under a name.
+	 */
+	private Map<String, DatasetS3Properties> s3 = new LinkedHashMap<>();
+
+	@NestedConfigurationProperty
+	private final DatasetS3ClientProperties s3Client = new DatasetS3ClientProperties();
+
+	@NestedConfigurationProperty
+	private final DatasetCacheProperties cache = new DatasetCacheProperties();
+
 	private final Filter filter = new Filter();
 
 	@NestedConfigurationProperty
@@ -102,6 +113,22 @@ public class FlightDatasetsProperties {
 
 	public void setTables(Map<String, DatasetTableProperties> tables) {
 		this.tables = tables;
+	}
+
+	public Map<String, DatasetS3Properties> getS3() {
+		return this.s3;
+	}
+
+	public void setS3(Map<String, DatasetS3Properties> s3) {
+		this.s3 = s3;
+	}
+
+	public DatasetS3ClientProperties getS3Client() {
+		return this.s3Client;
+	}
+
+	public DatasetCacheProperties getCache() {
+		return this.cache;
 	}
 
 	public Filter getFilter() {

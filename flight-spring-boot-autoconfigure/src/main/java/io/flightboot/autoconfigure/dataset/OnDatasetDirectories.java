@@ -11,7 +11,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if the configuration has directories of datasets.
+ * Matches if the configuration has directories of datasets, or objects, which become
+ * files.
  */
 class OnDatasetDirectories extends SpringBootCondition {
 
@@ -22,7 +23,7 @@ class OnDatasetDirectories extends SpringBootCondition {
 		boolean found = !Binder.get(context.getEnvironment())
 			.bind(PROPERTY, Bindable.mapOf(String.class, DatasetDirectoryProperties.class))
 			.orElse(Map.of())
-			.isEmpty();
+			.isEmpty() || OnDatasetObjects.isConfigured(context.getEnvironment());
 		ConditionMessage.Builder message = ConditionMessage.forCondition(PROPERTY);
 		return found ? ConditionOutcome.match(message.because("there are some"))
 				: ConditionOutcome.noMatch(message.because("there are none"));

@@ -1,0 +1,42 @@
+package io.flightboot.autoconfigure.dataset;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Configuration of the place where objects are kept to be read.
+ *
+ * @since 0.1.0
+ */
+public class DatasetCacheProperties {
+
+	/**
+	 * Directory of the cache, for this process alone. A temporary one if not set.
+	 */
+	private @Nullable Path directory;
+
+	/**
+	 * Maximum size of all objects in the cache.
+	 */
+	private DataSize maxSize = DataSize.ofGigabytes(10);
+
+	public @Nullable Path getDirectory() {
+		return this.directory;
+	}
+
+	public void setDirectory(@Nullable Path directory) {
+		this.directory = directory;
+	}
+
+	public DataSize getMaxSize() {
+		return this.maxSize;
+	}
+
+	public void setMaxSize(DataSize maxSize) {
+		this.maxSize = maxSize;
+	}
+
+}

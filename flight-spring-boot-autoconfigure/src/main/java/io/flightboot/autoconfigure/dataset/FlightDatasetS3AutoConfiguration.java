@@ -1,0 +1,142 @@
+package io.flightboot.autoconfigure.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
+import io.flightboot.call.FlightException;
+import io.flightboot.codec.RoutePath;
+import io.flightboot.dataset.csv.CsvWorkers;
+import io.flightboot.dataset.engine.DuckDbEngine;
+import io.flightboot.dataset.file.LocalFiles;
+import io.flightboot.dataset.s3.ObjectCache;
+import io.flightboot.dataset.s3.S3Bucket;
+import io.flightboot.dataset.s3.S3Prefix;
+import io.flightboot.dataset.s3.S3Prefixes;
+import io.flightboot.memory.FlightMemory;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of objects of S3 that are datasets.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { FlightMemoryAutoConfiguration.class, FlightDatasetDirectoryAutoConfiguration.class },
+		before = FlightDatasetAutoConfiguration.class)
+@ConditionalOnClass(S3Client.class)
+@Conditional(OnDatasetObjects.class)
+@EnableConfigurationProperties(FlightDatasetsProperties.class)
+public final class FlightDatasetS3AutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	S3Client flightS3Client(FlightDatasetsProperties properties) {
+		DatasetS3ClientProperties own = properties.getS3Client();
+		S3ClientBuilder builder = S3Client.builder().forcePathStyle(own.isPathStyle());
+		if (own.getEndpoint() != null) {
+			builder.endpointOverride(own.getEndpoint());
+		}
+		if (own.getRegion() != null) {
+			builder.region(Region.of(own.getRegion()));
+		}
+		if (own.getAccessKey() != null && own.getSecretKey() != null) {
+			builder.credentialsProvider(StaticCredentialsProvider
+				.create(AwsBasicCredentials.create(own.getAccessKey(), own.getSecretKey())));
+		}
+		else if (own.getAccessKey() != null || own.getSecretKey() != null) {
+			throw invalid("flight.datasets.s3-client.access-key", null, "An access key and a secret key go together.");
+		}
+		try {
+			return builder.build();
+		}
+		catch (SdkException ex) {
+			throw invalid("flight.datasets.s3-client.region", own.getRegion(), ex.getMessage());
+		}
+	}
+
+	@Bean(destroyMethod = "close")
+	ObjectCache flightDatasetObjectCache(FlightDatasetsProperties properties) {
+		DatasetCacheProperties cache = properties.getCache();
+		if (cache.getMaxSize().toBytes() <= 0) {
+			throw invalid("flight.datasets.cache.max-size", cache.getMaxSize(), "The size must be positive.");
+		}
+		try {
+			Path directory = (cache.getDirectory() != null) ? cache.getDirectory()
+					: Files.createTempDirectory("flight-datasets-cache-");
+			if (directory.toAbsolutePath().toString().matches(".*[*?\\[\\]{}].*")) {
+				throw invalid("flight.datasets.cache.directory", directory,
+						"The embedded engine takes *?[]{} in paths for patterns.");
+			}
+			return new ObjectCache(directory, cache.getMaxSize().toBytes(), cache.getDirectory() == null);
+		}
+		catch (IOException ex) {
+			throw invalid("flight.datasets.cache.directory", cache.getDirectory(),
+					"The directory can't be used: " + ex.getMessage());
+		}
+	}
+
+	@Bean
+	DatasetCacheDirectory flightDatasetCacheDirectory(ObjectCache cache) {
+		return new DatasetCacheDirectory(cache.directory());
+	}
+
+	@Bean
+	S3Prefixes flightDatasetObjects(FlightDatasetsProperties properties, S3Client client, ObjectCache cache,
+			DuckDbEngine engine, CsvWorkers csvWorkers, FlightMemory memory) {
+		List<S3Prefix> prefixes = new ArrayList<>();
+		LocalFiles files = new LocalFiles(cache.directory(), engine, csvWorkers, memory.root());
+		properties.getS3().forEach((name, s3) -> {
+			String property = OnDatasetObjects.PROPERTY + "." + name;
+			if (!StringUtils.hasText(s3.getBucket())) {
+				throw invalid(property + ".bucket", s3.getBucket(), "The name of a bucket is needed.");
+			}
+			if (s3.getMaxObjectSize().toBytes() <= 0) {
+				throw invalid(property + ".max-object-size", s3.getMaxObjectSize(), "The size must be positive.");
+			}
+			prefixes.add(new S3Prefix(prefix(name, s3, property), s3.isSingle(),
+					new S3Bucket(client, s3.getBucket(), s3.getKeyPrefix()), cache, s3.getMaxObjectSize().toBytes(),
+					files));
+		});
+		return new S3Prefixes(prefixes);
+	}
+
+	private static List<String> prefix(String name, DatasetS3Properties s3, String property) {
+		String prefix = (s3.getPrefix() != null) ? s3.getPrefix() : name;
+		if (!StringUtils.hasText(prefix)) {
+			if (s3.isSingle()) {
+				throw invalid(property + ".prefix", prefix, "Objects that are one dataset need a prefix: its name.");
+			}
+			return List.of();
+		}
+		try {
+			return RoutePath.parse(prefix).segments();
+		}
+		catch (FlightException ex) {
+			throw invalid(property + ".prefix", prefix, ex.getMessage());
+		}
+	}
+
+	private static InvalidConfigurationPropertyValueException invalid(String property, @Nullable Object value,
+			@Nullable String reason) {
+		return new InvalidConfigurationPropertyValueException(property, value, String.valueOf(reason));
+	}
+
+}

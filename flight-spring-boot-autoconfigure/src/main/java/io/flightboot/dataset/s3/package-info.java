@@ -1,0 +1,7 @@
+/**
+ * Objects of S3 as datasets.
+ */
+@NullMarked
+package io.flightboot.dataset.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.flightboot.autoconfigure.dataset;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import io.flightboot.autoconfigure.FlightContextRunner;
+import io.flightboot.dataset.DatasetFlights;
+import io.flightboot.dataset.s3.ObjectCache;
+import io.flightboot.dataset.s3.S3Prefixes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FlightDatasetS3AutoConfigurationTests {
+
+	@TempDir
+	Path directory;
+
+	private final ApplicationContextRunner runner = FlightContextRunner.create();
+
+	private ApplicationContextRunner one() {
+		return this.runner.withPropertyValues("flight.datasets.s3.market.bucket=some",
+				"flight.datasets.s3-client.endpoint=http://127.0.0.1:1", "flight.datasets.s3-client.region=us-east-1",
+				"flight.datasets.s3-client.path-style=true", "flight.datasets.s3-client.access-key=a",
+				"flight.datasets.s3-client.secret-key=b", "flight.datasets.cache.directory=" + this.directory);
+	}
+
+	@Test
+	void servesObjectsWithoutDirectories() {
+		one().run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(S3Prefixes.class).hasSingleBean(DatasetFlights.class);
+			assertThat(context.getBean(ObjectCache.class).directory()).isEqualTo(this.directory.toRealPath());
+			assertThat(context.getBean(S3Client.class).serviceClientConfiguration().endpointOverride())
+				.contains(URI.create("http://127.0.0.1:1"));
+		});
+	}
+
+	@Test
+	void nothingIsThereUnlessConfigured() {
+		this.runner.withClassLoader(new FilteredClassLoader(S3Client.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("flightDatasetObjects"));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(S3Client.class));
+	}
+
+	@Test
+	void refusesWhatCannotBe() {
+		FlightContextRunner.assertInvalid(one(), "flight.datasets.s3.market.bucket",
+				"flight.datasets.s3.market.bucket=");
+		FlightContextRunner.assertInvalid(one(), "flight.datasets.s3.market.prefix",
+				"flight.datasets.s3.market.prefix=a//b");
+		FlightContextRunner.assertInvalid(one(), "flight.datasets.cache.max-size", "flight.datasets.cache.max-size=0B");
+	}
+
+}
