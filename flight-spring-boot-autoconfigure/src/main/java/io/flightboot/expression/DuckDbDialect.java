@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -80,11 +81,12 @@ public final class DuckDbDialect implements SqlDialect {
 			return date(date, "");
 		}
 		if (value instanceof LocalDateTime time) {
-			return date(time.toLocalDate(), " " + time.toLocalTime());
+			return date(time.toLocalDate(), " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time));
 		}
 		if (value instanceof Instant instant) {
 			LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-			return date(time.toLocalDate(), " " + time.toLocalTime() + "+00");
+			// With seconds, also if there are none: DuckDB wants them before an offset
+			return date(time.toLocalDate(), " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time) + "+00");
 		}
 		return value.toString();
 	}

@@ -118,14 +118,14 @@ class DuckDbFilterTests {
 		return statement;
 	}
 
-	@Test
-	void pointsInTimeAreBoundInUtc() throws SQLException {
-		SqlFragment fragment = renderer
-			.render(new Constant(ScalarType.TIMESTAMP_TZ, Instant.parse("2024-01-02T03:04:05.006Z")));
+	@ParameterizedTest
+	@ValueSource(strings = { "2024-01-02T03:04:05.006Z", "1970-01-01T00:00:00Z", "1969-12-31T23:59:00Z" })
+	void pointsInTimeAreBoundInUtc(String time) throws SQLException {
+		SqlFragment fragment = renderer.render(new Constant(ScalarType.TIMESTAMP_TZ, Instant.parse(time)));
 		try (PreparedStatement statement = prepare("SELECT epoch_ms(" + fragment.sql() + ")", fragment.parameters());
 				ResultSet found = statement.executeQuery()) {
 			found.next();
-			assertThat(Instant.ofEpochMilli(found.getLong(1))).isEqualTo("2024-01-02T03:04:05.006Z");
+			assertThat(Instant.ofEpochMilli(found.getLong(1))).isEqualTo(time);
 		}
 	}
 
