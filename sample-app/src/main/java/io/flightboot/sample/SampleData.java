@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -40,6 +41,8 @@ class SampleData implements BeanFactoryPostProcessor, EnvironmentAware {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		try {
+			Files.createDirectories(this.directory);
+			checkOwner(this.directory);
 			Path data = Files.createDirectories(this.directory.resolve("data"));
 			Files.createDirectories(this.directory.resolve("uploads"));
 			for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath:/data/*")) {
@@ -50,6 +53,25 @@ class SampleData implements BeanFactoryPostProcessor, EnvironmentAware {
 		catch (IOException ex) {
 			throw new UncheckedIOException(
 					"The data sets could not be put into '" + this.directory + "': set sample.data.directory", ex);
+		}
+	}
+
+	/**
+	 * Where everybody may make directories, a name that can be guessed may be somebody
+	 * else's, or a link, to read and change what is served.
+	 */
+	private static void checkOwner(Path directory) throws IOException {
+		if (!Path.of(System.getProperty("java.io.tmpdir")).equals(directory.getParent())) {
+			return;
+		}
+		Path own = Files.createTempFile(directory, ".", ".tmp");
+		try {
+			if (!Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))) {
+				throw new IOException("It belongs to somebody else");
+			}
+		}
+		finally {
+			Files.delete(own);
 		}
 	}
 
