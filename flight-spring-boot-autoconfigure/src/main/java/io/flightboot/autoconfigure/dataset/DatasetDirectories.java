@@ -10,14 +10,11 @@ import java.util.Set;
 
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.RoutePath;
-import io.flightboot.dataset.UploadLimits;
 import io.flightboot.dataset.file.DirectoryLayout;
-import io.flightboot.dataset.file.UploadFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.StringUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * The configured directories, checked.
@@ -78,27 +75,12 @@ final class DatasetDirectories {
 		}
 	}
 
-	private static @Nullable Uploads uploads(DatasetDirectoryProperties directory, Path root, String property) {
-		if (!directory.isWritable()) {
-			return null;
-		}
-		if (!Files.isWritable(root)) {
+	private static @Nullable DatasetUploadRules uploads(DatasetDirectoryProperties directory, Path root,
+			String property) {
+		if (directory.isWritable() && !Files.isWritable(root)) {
 			throw invalid(property + ".writable", true, "The server may not write to the directory.");
 		}
-		if (directory.getUploadFormats().isEmpty()) {
-			throw invalid(property + ".upload-formats", directory.getUploadFormats(),
-					"Uploads need a format. Leave it out for all, or the directory read-only.");
-		}
-		DataSize size = directory.getMaxUploadSize();
-		Long rows = directory.getMaxUploadRows();
-		if (size != null && size.toBytes() <= 0) {
-			throw invalid(property + ".max-upload-size", size, "The size must be positive.");
-		}
-		if (rows != null && rows <= 0) {
-			throw invalid(property + ".max-upload-rows", rows, "The number must be positive.");
-		}
-		return new Uploads(new UploadLimits((size != null) ? size.toBytes() : Long.MAX_VALUE,
-				(rows != null) ? rows : Long.MAX_VALUE), directory.getUploadFormats());
+		return DatasetUploadRules.of(directory, property);
 	}
 
 	private static InvalidConfigurationPropertyValueException invalid(String property, @Nullable Object value,
@@ -120,17 +102,7 @@ final class DatasetDirectories {
 	 * @param uploads what may be written, or {@code null} if nothing may
 	 */
 	record Directory(List<String> prefix, Path root, boolean single, DirectoryLayout layout,
-			@Nullable Uploads uploads) {
-	}
-
-	/**
-	 * What may be written to a directory.
-	 *
-	 * @param limits how much one upload may bring
-	 * @param formats its formats
-	 */
-	record Uploads(UploadLimits limits, Set<UploadFormat> formats) {
-
+			@Nullable DatasetUploadRules uploads) {
 	}
 
 }

@@ -2,23 +2,18 @@ package io.flightboot.autoconfigure.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import io.flightboot.dataset.file.UploadFormat;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.unit.DataSize;
 
 /**
  * A directory of datasets.
  *
  * @since 0.1.0
  */
-public class DatasetDirectoryProperties {
+public class DatasetDirectoryProperties extends DatasetUploadProperties {
 
 	/**
 	 * Where the directory is.
@@ -46,26 +41,6 @@ public class DatasetDirectoryProperties {
 	 * How text files are to be read. The first that is about a file counts.
 	 */
 	private List<DatasetOverrideProperties> overrides = new ArrayList<>();
-
-	/**
-	 * Whether uploads may make, replace and drop datasets in it.
-	 */
-	private boolean writable;
-
-	/**
-	 * Maximum of what one upload may bring, as it is in memory. Unlimited if not set.
-	 */
-	private @Nullable DataSize maxUploadSize;
-
-	/**
-	 * Most rows that one upload may bring. Unlimited if not set.
-	 */
-	private @Nullable Long maxUploadRows;
-
-	/**
-	 * Formats that uploads may have.
-	 */
-	private Set<UploadFormat> uploadFormats = EnumSet.allOf(UploadFormat.class);
 
 	public @Nullable Path getPath() {
 		return this.path;
@@ -105,38 +80,6 @@ public class DatasetDirectoryProperties {
 
 	public void setOverrides(List<DatasetOverrideProperties> overrides) {
 		this.overrides = overrides;
-	}
-
-	public boolean isWritable() {
-		return this.writable;
-	}
-
-	public void setWritable(boolean writable) {
-		this.writable = writable;
-	}
-
-	public @Nullable DataSize getMaxUploadSize() {
-		return this.maxUploadSize;
-	}
-
-	public void setMaxUploadSize(@Nullable DataSize maxUploadSize) {
-		this.maxUploadSize = maxUploadSize;
-	}
-
-	public @Nullable Long getMaxUploadRows() {
-		return this.maxUploadRows;
-	}
-
-	public void setMaxUploadRows(@Nullable Long maxUploadRows) {
-		this.maxUploadRows = maxUploadRows;
-	}
-
-	public Set<UploadFormat> getUploadFormats() {
-		return this.uploadFormats;
-	}
-
-	public void setUploadFormats(Set<UploadFormat> uploadFormats) {
-		this.uploadFormats = uploadFormats;
 	}
 
 	@Override

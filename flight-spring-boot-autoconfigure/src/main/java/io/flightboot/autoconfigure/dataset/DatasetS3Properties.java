@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @since 0.1.0
  */
-public class DatasetS3Properties {
+public class DatasetS3Properties extends DatasetUploadProperties {
 
 	/**
 	 * Name of the bucket.
@@ -32,7 +32,7 @@ public class DatasetS3Properties {
 	private boolean single;
 
 	/**
-	 * Maximum size of an object that is read.
+	 * Maximum size of an object that is read or written.
 	 */
 	private DataSize maxObjectSize = DataSize.ofGigabytes(5);
 

@@ -99,7 +99,7 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 		}
 
 		private static @Nullable LocalWriter writer(DatasetDirectories.Directory directory, DuckDbEngine engine) {
-			DatasetDirectories.Uploads uploads = directory.uploads();
+			DatasetUploadRules uploads = directory.uploads();
 			return (uploads != null)
 					? new LocalWriter(directory.root(), engine.writer(), uploads.limits(), uploads.formats()) : null;
 		}
@@ -116,6 +116,21 @@ public final class FlightDatasetDirectoryAutoConfiguration {
 		@Bean
 		DatasetSource flightDatasetDirectories() {
 			throw new MissingEngineException("org.duckdb:duckdb_jdbc");
+		}
+
+	}
+
+	/**
+	 * There are objects, and no way to them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnDatasetObjects.class)
+	@ConditionalOnMissingClass("software.amazon.awssdk.services.s3.S3Client")
+	static class WithoutStore {
+
+		@Bean
+		DatasetSource flightDatasetObjects() {
+			throw new MissingEngineException("software.amazon.awssdk:s3");
 		}
 
 	}

@@ -12,6 +12,7 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.file.LocalFiles;
+import io.flightboot.dataset.file.LocalWriter;
 import io.flightboot.dataset.s3.ObjectCache;
 import io.flightboot.dataset.s3.S3Bucket;
 import io.flightboot.dataset.s3.S3Prefix;
@@ -111,9 +112,12 @@ public final class FlightDatasetS3AutoConfiguration {
 			if (s3.getMaxObjectSize().toBytes() <= 0) {
 				throw invalid(property + ".max-object-size", s3.getMaxObjectSize(), "The size must be positive.");
 			}
+			DatasetUploadRules uploads = DatasetUploadRules.of(s3, property);
+			LocalWriter writer = (uploads != null)
+					? new LocalWriter(cache.uploads(), engine.writer(), uploads.limits(), uploads.formats()) : null;
 			prefixes.add(new S3Prefix(prefix(name, s3, property), s3.isSingle(),
 					new S3Bucket(client, s3.getBucket(), s3.getKeyPrefix()), cache, s3.getMaxObjectSize().toBytes(),
-					files));
+					files, writer));
 		});
 		return new S3Prefixes(prefixes);
 	}

@@ -1,7 +1,8 @@
 package io.flightboot.autoconfigure.dataset;
 
 /**
- * There are directories of datasets, and a library that reads them is not there.
+ * There are directories or objects of datasets, and a library that reads them is not
+ * there.
  */
 class MissingEngineException extends RuntimeException {
 

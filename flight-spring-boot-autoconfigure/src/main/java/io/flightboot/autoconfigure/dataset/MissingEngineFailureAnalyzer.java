@@ -11,7 +11,8 @@ class MissingEngineFailureAnalyzer extends AbstractFailureAnalyzer<MissingEngine
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingEngineException cause) {
 		return new FailureAnalysis(
-				"Configuration property 'flight.datasets.directories' can't be used: " + cause.getMessage() + ".",
+				"Configuration properties '" + OnDatasetDirectories.PROPERTY + "' and '" + OnDatasetObjects.PROPERTY
+						+ "' can't be used: " + cause.getMessage() + ".",
 				"Add a dependency on " + cause.getLibrary() + ".", cause);
 	}
 

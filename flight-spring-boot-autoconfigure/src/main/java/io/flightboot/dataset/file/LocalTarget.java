@@ -1,14 +1,12 @@
 package io.flightboot.dataset.file;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * A file or folder of a directory as the target of uploads, whether or not it is there.
  */
 final class LocalTarget implements DatasetTarget {
-
-	/** What file systems take. */
-	private static final int LONGEST = 255;
 
 	/** For files that other processes change as well. */
 	private static final int ATTEMPTS = 5;
@@ -69,8 +64,7 @@ final class LocalTarget implements DatasetTarget {
 	public void write(DatasetUpload upload) {
 		LocalWriter own = writer();
 		checkName();
-		try (LocalWorkspace.Work work = own.workspace().create()) {
-			UploadFile file = new UploadFile(own.engine(), work, upload);
+		try (UploadFile file = own.begin(upload)) {
 			if (Files.isDirectory(this.path, LinkOption.NOFOLLOW_LINKS)) {
 				writeFolder(own, file, upload);
 			}
@@ -95,9 +89,7 @@ final class LocalTarget implements DatasetTarget {
 	 * where its target is meant.
 	 */
 	private void checkName() {
-		if (this.path.getFileName().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-			throw refused("The name of the dataset is longer than " + LONGEST + " bytes");
-		}
+		LocalWriter.checkLength(this.path.getFileName().toString());
 		if (!this.root && Files.isSymbolicLink(this.path)) {
 			throw refused("Dataset '" + this.route + "' is a link, which can't be written to");
 		}
@@ -105,7 +97,7 @@ final class LocalTarget implements DatasetTarget {
 
 	private void writeFile(LocalWriter own, UploadFile file, DatasetUpload upload) throws IOException, SQLException {
 		String name = this.path.getFileName().toString();
-		UploadFormat format = format(own, UploadFormat.of(name));
+		UploadFormat format = own.format(this.route, UploadFormat.of(name));
 		boolean exists = Files.exists(this.path, LinkOption.NOFOLLOW_LINKS);
 		if (exists && upload.mode() == UploadMode.CREATE) {
 			throw alreadyExists();
@@ -168,8 +160,8 @@ final class LocalTarget implements DatasetTarget {
 		if (upload.mode() == UploadMode.REPLACE) {
 			throw refused("Dataset '" + this.route + "' is a folder. Append to it, or drop it first");
 		}
-		UploadFormat format = (files != null) ? format(own, UploadFormat.of(files.files().get(0).name()))
-				: format(own, UploadFormat.PARQUET);
+		UploadFormat format = (files != null) ? own.format(this.route, UploadFormat.of(files.files().get(0).name()))
+				: own.format(this.route, UploadFormat.PARQUET);
 		List<ColumnReference> columns = file.columns();
 		List<String> order = List.of();
 		if (files != null) {
@@ -182,18 +174,6 @@ final class LocalTarget implements DatasetTarget {
 		}
 		String name = "part-" + UUID.randomUUID() + format.ending();
 		own.create(file.write(name, format, order), this.path.resolve(name), upload.call());
-	}
-
-	private UploadFormat format(LocalWriter own, @Nullable UploadFormat format) {
-		if (format == null || !own.formats().contains(format)) {
-			throw refused("Uploads to '" + this.route + "' can't be written: the name of a file must end with "
-					+ own.formats()
-						.stream()
-						.sorted()
-						.flatMap((allowed) -> allowed.endings().stream())
-						.collect(Collectors.joining(", ")));
-		}
-		return format;
 	}
 
 	@Override

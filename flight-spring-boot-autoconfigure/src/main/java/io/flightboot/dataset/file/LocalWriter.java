@@ -2,6 +2,7 @@ package io.flightboot.dataset.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,16 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.dataset.DatasetUpload;
 import io.flightboot.dataset.UploadLimits;
 import io.flightboot.dataset.engine.DuckDbEngine;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -29,6 +33,9 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public final class LocalWriter implements AutoCloseable {
+
+	/** What file systems take. */
+	private static final int LONGEST = 255;
 
 	private static final int LOCKS = 64;
 
@@ -64,20 +71,50 @@ public final class LocalWriter implements AutoCloseable {
 		this.workspace.removeLeftovers();
 	}
 
-	DuckDbEngine engine() {
-		return this.engine;
-	}
-
-	UploadLimits limits() {
+	/**
+	 * Return how much one upload may bring.
+	 */
+	public UploadLimits limits() {
 		return this.limits;
-	}
-
-	Set<UploadFormat> formats() {
-		return this.formats;
 	}
 
 	LocalWorkspace workspace() {
 		return this.workspace;
+	}
+
+	/**
+	 * Begin to write an upload, to a place that nobody reads.
+	 */
+	public UploadFile begin(DatasetUpload upload) throws IOException {
+		return new UploadFile(this.engine, this.workspace.create(), upload);
+	}
+
+	/**
+	 * Refuse a name that file systems don't take.
+	 * @throws FlightException if it is one
+	 */
+	public static void checkLength(String name) {
+		if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+			throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+					"The name of the dataset is longer than " + LONGEST + " bytes");
+		}
+	}
+
+	/**
+	 * Refuse what uploads may not be written in.
+	 * @param format the format, or {@code null} if there is none of the name's ending
+	 * @throws FlightException if they may not
+	 */
+	public UploadFormat format(String route, @Nullable UploadFormat format) {
+		if (format == null || !this.formats.contains(format)) {
+			throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+					"Uploads to '" + route + "' can't be written: the name of a file must end with "
+							+ this.formats.stream()
+								.sorted()
+								.flatMap((allowed) -> allowed.endings().stream())
+								.collect(Collectors.joining(", ")));
+		}
+		return format;
 	}
 
 	/**
@@ -135,9 +172,10 @@ public final class LocalWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Do something while nobody else of this server changes a dataset.
+	 * Do something while nobody else changes a dataset by this.
+	 * @param target what stands for the dataset
 	 */
-	<T> T locked(Path target, FlightCall call, Change<T> change) throws IOException, SQLException {
+	public <T> T locked(Object target, FlightCall call, Change<T> change) throws IOException, SQLException {
 		ReentrantLock lock = this.locks[Math.floorMod(target.hashCode(), LOCKS)];
 		try {
 			while (!lock.tryLock(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -170,10 +208,15 @@ public final class LocalWriter implements AutoCloseable {
 
 	/**
 	 * Changes a dataset.
+	 *
+	 * @param <T> type of the result
 	 */
 	@FunctionalInterface
-	interface Change<T> {
+	public interface Change<T> {
 
+		/**
+		 * Change it.
+		 */
 		T make() throws IOException, SQLException;
 
 	}

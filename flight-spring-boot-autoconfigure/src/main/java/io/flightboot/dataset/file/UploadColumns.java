@@ -12,8 +12,10 @@ import io.flightboot.expression.DataType;
 
 /**
  * Compares the columns of an upload with those of the dataset that it is for.
+ *
+ * @since 0.1.0
  */
-final class UploadColumns {
+public final class UploadColumns {
 
 	private UploadColumns() {
 	}
@@ -21,8 +23,9 @@ final class UploadColumns {
 	/**
 	 * Refuse an upload that has other columns. Their order does not matter.
 	 * @param types whether the types must be the same too
+	 * @throws FlightException if it has
 	 */
-	static void check(String route, List<ColumnReference> dataset, List<ColumnReference> upload, boolean types) {
+	public static void check(String route, List<ColumnReference> dataset, List<ColumnReference> upload, boolean types) {
 		Map<String, DataType> sent = new HashMap<>();
 		upload.forEach((column) -> sent.put(column.name(), column.type()));
 		for (ColumnReference column : dataset) {

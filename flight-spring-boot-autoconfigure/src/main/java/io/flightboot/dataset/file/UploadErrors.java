@@ -11,8 +11,10 @@ import io.flightboot.call.RetryHint;
 /**
  * Makes answers for clients of what goes wrong while an upload is written. They tell
  * nothing of where the files are.
+ *
+ * @since 0.1.0
  */
-final class UploadErrors {
+public final class UploadErrors {
 
 	private static final List<String> FULL = List.of("no space left", "disk quota", "file too large",
 			"could not write all bytes");
@@ -20,7 +22,11 @@ final class UploadErrors {
 	private UploadErrors() {
 	}
 
-	static FlightException explain(String route, Exception ex) {
+	/**
+	 * Explain a failure.
+	 * @param route the dataset
+	 */
+	public static FlightException explain(String route, Exception ex) {
 		if (ex instanceof FlightException own) {
 			return own;
 		}

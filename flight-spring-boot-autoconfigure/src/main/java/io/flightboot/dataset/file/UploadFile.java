@@ -20,9 +20,12 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Writes an upload to files of a place of its own, as it comes in.
+ * Writes an upload to files of a place of its own, as it comes in. They go when this is
+ * closed.
+ *
+ * @since 0.1.0
  */
-final class UploadFile {
+public final class UploadFile implements AutoCloseable {
 
 	private static final DuckDbDialect DIALECT = new DuckDbDialect();
 
@@ -45,7 +48,7 @@ final class UploadFile {
 	 * the types that the client told. Nothing is read of it yet.
 	 * @throws FlightException if there is a column that can't be written
 	 */
-	List<ColumnReference> columns() throws SQLException {
+	public List<ColumnReference> columns() throws SQLException {
 		Schema schema = this.upload.schema();
 		Path file = this.work.file("schema.parquet");
 		try {
@@ -89,7 +92,7 @@ final class UploadFile {
 	 * upload
 	 * @return the file
 	 */
-	Path write(String name, UploadFormat format, List<String> columns) throws SQLException {
+	public Path write(String name, UploadFormat format, List<String> columns) throws SQLException {
 		Path file = this.work.file(name);
 		EngineSource batches = new EngineSource(VIEW, this.upload.batches(), this.upload.allocator());
 		try (EngineQuery copy = this.engine.prepare(batches, copy(columns, file, format), List.of())) {
@@ -100,11 +103,13 @@ final class UploadFile {
 	}
 
 	/**
-	 * Write the rows of a file and then those of another one, which has the same columns.
+	 * Write the rows of a Parquet file and then those of another one, which has the same
+	 * columns.
 	 * @return the new file
 	 */
-	Path merge(Path first, Path second) throws SQLException {
-		Path file = this.work.file("merged.parquet");
+	public Path merge(Path first, Path second) throws SQLException {
+		// No dataset has such a name, so it is none of the two
+		Path file = this.work.file(".merged.parquet");
 		String sql = "COPY (SELECT * FROM " + parquet(first) + " UNION ALL BY NAME SELECT * FROM " + parquet(second)
 				+ ") TO " + SqlTexts.literal(file.toString()) + " (" + UploadFormat.PARQUET.options("") + ")";
 		try (EngineQuery query = this.engine.prepare(sql, List.of())) {
@@ -112,6 +117,11 @@ final class UploadFile {
 			query.run();
 		}
 		return file;
+	}
+
+	@Override
+	public void close() {
+		this.work.close();
 	}
 
 	private static String copy(List<String> columns, Path file, UploadFormat format) {

@@ -34,7 +34,7 @@ public enum UploadFormat {
 	/**
 	 * Return the format of a file, or {@code null} if no upload can make it.
 	 */
-	static @Nullable UploadFormat of(String fileName) {
+	public static @Nullable UploadFormat of(String fileName) {
 		String name = fileName.toLowerCase(Locale.ROOT);
 		return Arrays.stream(values())
 			.filter((format) -> format.endings.stream().anyMatch(name::endsWith))
@@ -46,7 +46,10 @@ public enum UploadFormat {
 		return this.endings;
 	}
 
-	String ending() {
+	/**
+	 * Return the ending of names of new files.
+	 */
+	public String ending() {
 		return this.endings.get(0);
 	}
 

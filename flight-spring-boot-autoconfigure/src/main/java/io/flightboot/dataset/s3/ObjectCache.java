@@ -76,6 +76,7 @@ public final class ObjectCache implements AutoCloseable {
 		}
 		clear();
 		Files.createDirectories(objects());
+		Files.createDirectories(uploads());
 	}
 
 	/**
@@ -85,6 +86,17 @@ public final class ObjectCache implements AutoCloseable {
 		return this.directory;
 	}
 
+	/**
+	 * Return where files are made that become objects.
+	 */
+	public Path uploads() {
+		return this.directory.resolve("uploads");
+	}
+
+	long maxSize() {
+		return this.maxSize;
+	}
+
 	private Path objects() {
 		return this.directory.resolve("objects");
 	}
@@ -92,6 +104,7 @@ public final class ObjectCache implements AutoCloseable {
 	private void clear() throws IOException {
 		FileSystemUtils.deleteRecursively(objects());
 		FileSystemUtils.deleteRecursively(this.directory.resolve("views"));
+		FileSystemUtils.deleteRecursively(uploads());
 	}
 
 	long used() {

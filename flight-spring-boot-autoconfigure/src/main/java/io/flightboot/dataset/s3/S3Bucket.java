@@ -2,11 +2,14 @@ package io.flightboot.dataset.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.flightboot.call.FlightCall;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import org.springframework.util.Assert;
@@ -89,6 +92,36 @@ public final class S3Bucket {
 	InputStream open(StoredObject object) throws IOException {
 		return this.client.getObject(
 				(request) -> request.bucket(this.bucket).key(this.keyPrefix + object.key()).ifMatch(object.etag()));
+	}
+
+	/**
+	 * Make a file an object.
+	 * @param key the key below the prefix
+	 * @param condition what must be true of the object that is there
+	 * @return whether it was true
+	 */
+	boolean send(String key, Path file, ObjectCondition condition, FlightCall call) throws IOException {
+		return new ObjectUpload(this.client, this.bucket, this.keyPrefix + key, call).send(file, condition,
+				(expected) -> expected.holds(find(key)));
+	}
+
+	/**
+	 * Delete objects.
+	 * @return whether all are gone
+	 */
+	boolean delete(List<StoredObject> objects) {
+		boolean done = true;
+		for (int i = 0; i < objects.size(); i += MOST_OF_A_PAGE) {
+			List<ObjectIdentifier> keys = objects.subList(i, Math.min(i + MOST_OF_A_PAGE, objects.size()))
+				.stream()
+				.map((object) -> ObjectIdentifier.builder().key(this.keyPrefix + object.key()).build())
+				.toList();
+			done &= this.client
+				.deleteObjects((request) -> request.bucket(this.bucket).delete((all) -> all.objects(keys).quiet(true)))
+				.errors()
+				.isEmpty();
+		}
+		return done;
 	}
 
 }

@@ -66,18 +66,36 @@ final class S3Dataset implements Dataset {
 		return local(lease).read(query, info, call, allocator);
 	}
 
-	private ObjectCache.Lease lease() {
+	boolean isFolder() {
+		return this.skipped < this.objects.get(0).key().length();
+	}
+
+	/**
+	 * Return whether there are folders in this one.
+	 */
+	boolean hasFolders() {
+		return this.objects.stream().anyMatch((object) -> object.key().indexOf('/', this.skipped) >= 0);
+	}
+
+	ObjectCache.Lease lease() {
 		Map<StoredObject, Path> paths = new LinkedHashMap<>();
 		for (StoredObject object : this.objects) {
-			this.source.checkSize(this.route, object);
+			this.source.checkSize(this.route, object.size());
 			String below = object.key().substring(this.skipped);
 			paths.put(object, below.isEmpty() ? Path.of(this.name) : Path.of(this.name, below.split("/")));
 		}
 		return this.source.cache().acquire(this.route, this.source.bucket(), paths);
 	}
 
+	/**
+	 * Return where it is in the cache.
+	 */
+	Path path(ObjectCache.Lease lease) {
+		return lease.directory().resolve(this.name);
+	}
+
 	private Dataset local(ObjectCache.Lease lease) {
-		return this.source.files().dataset(this.route, lease.directory().resolve(this.name));
+		return this.source.files().dataset(this.route, path(lease));
 	}
 
 }

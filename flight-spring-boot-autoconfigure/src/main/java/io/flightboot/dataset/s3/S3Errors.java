@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Explains to clients why objects can't be read, without bucket, host and keys of the
- * operator.
+ * Explains to clients why objects can't be read or changed, without bucket, host and keys
+ * of the operator.
  */
 final class S3Errors {
 
@@ -22,17 +22,28 @@ final class S3Errors {
 	}
 
 	static FlightException explain(String dataset, Exception ex) {
+		return explain(dataset, "read", "fetched from", ex);
+	}
+
+	/**
+	 * Explain why objects can't be made or deleted.
+	 */
+	static FlightException explainChange(String dataset, Exception ex) {
+		return explain(dataset, "changed", "changed in", ex);
+	}
+
+	private static FlightException explain(String dataset, String done, String doneThere, Exception ex) {
 		if (ex instanceof FlightException own) {
 			return own;
 		}
 		if (ex instanceof NoSuchBucketException) {
-			return failed(FlightErrorCode.FAILED, dataset, "can't be read: its bucket is not there", ex);
+			return failed(FlightErrorCode.FAILED, dataset, "can't be " + done + ": its bucket is not there", ex);
 		}
 		if (ex instanceof S3Exception answer) {
 			switch (answer.statusCode()) {
 				case FORBIDDEN -> {
-					return failed(FlightErrorCode.FAILED, dataset, "can't be read: the store does not let this server",
-							ex);
+					return failed(FlightErrorCode.FAILED, dataset,
+							"can't be " + done + ": the store does not let this server", ex);
 				}
 				case NOT_FOUND -> {
 					return failed(FlightErrorCode.NOT_FOUND, dataset, "is gone", ex);
@@ -47,7 +58,8 @@ final class S3Errors {
 				}
 			}
 		}
-		return failed(FlightErrorCode.NOT_READY, dataset, "can't be fetched from its store now. Try again later", ex);
+		return failed(FlightErrorCode.NOT_READY, dataset, "can't be " + doneThere + " its store now. Try again later",
+				ex);
 	}
 
 	private static FlightException failed(FlightErrorCode code, String dataset, String what, Exception ex) {

@@ -14,7 +14,9 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.dataset.DatasetSource;
+import io.flightboot.dataset.DatasetTarget;
 import io.flightboot.dataset.file.LocalFiles;
+import io.flightboot.dataset.file.LocalWriter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -26,7 +28,10 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class S3Prefix implements DatasetSource {
+public final class S3Prefix implements DatasetSource, AutoCloseable {
+
+	/** Folder of the cache that stands for all. */
+	private static final String ALL = "data";
 
 	private final List<String> prefix;
 
@@ -40,6 +45,8 @@ public final class S3Prefix implements DatasetSource {
 
 	private final LocalFiles files;
 
+	private final @Nullable LocalWriter writer;
+
 	private final Map<String, Known> known = new ConcurrentHashMap<>();
 
 	/**
@@ -48,9 +55,11 @@ public final class S3Prefix implements DatasetSource {
 	 * @param single whether all objects are one dataset, of the prefix's name
 	 * @param maxObjectSize most bytes of an object that is read
 	 * @param files reads what is in the cache
+	 * @param writer writes beside the cache what is to become an object, closed with
+	 * this, or {@code null} if nobody may
 	 */
 	public S3Prefix(List<String> prefix, boolean single, S3Bucket bucket, ObjectCache cache, long maxObjectSize,
-			LocalFiles files) {
+			LocalFiles files, @Nullable LocalWriter writer) {
 		Assert.isTrue(!single || !prefix.isEmpty(), "A prefix that is one dataset needs a name");
 		this.prefix = List.copyOf(prefix);
 		this.single = single;
@@ -58,6 +67,11 @@ public final class S3Prefix implements DatasetSource {
 		this.cache = cache;
 		this.maxObjectSize = maxObjectSize;
 		this.files = files;
+		this.writer = writer;
+	}
+
+	List<String> prefix() {
+		return this.prefix;
 	}
 
 	S3Bucket bucket() {
@@ -72,9 +86,9 @@ public final class S3Prefix implements DatasetSource {
 		return this.files;
 	}
 
-	void checkSize(String route, StoredObject object) {
-		if (object.size() > this.maxObjectSize) {
-			throw ObjectCache.tooLarge(route, object.size(), this.maxObjectSize);
+	void checkSize(String route, long size) {
+		if (size > this.maxObjectSize) {
+			throw ObjectCache.tooLarge(route, size, this.maxObjectSize);
 		}
 	}
 
@@ -100,6 +114,26 @@ public final class S3Prefix implements DatasetSource {
 
 	@Override
 	public @Nullable Dataset find(RoutePath path) {
+		String name = name(path);
+		return (name != null) ? dataset(path.toString(), name) : null;
+	}
+
+	@Override
+	public @Nullable DatasetTarget target(RoutePath path) {
+		String name = name(path);
+		// Without rights, it is told to those only who may write that it is there
+		if (name == null || (this.writer == null && dataset(path.toString(), name) == null)) {
+			return null;
+		}
+		return new S3Target(path.toString(), name, this, this.writer);
+	}
+
+	/**
+	 * Return the name of the object or folder that a path leads to, whether or not it is
+	 * there.
+	 * @return its name, empty for all, or {@code null} if there is none below this prefix
+	 */
+	private @Nullable String name(RoutePath path) {
 		List<String> segments = path.segments();
 		int own = this.prefix.size();
 		if (segments.size() < own || !segments.subList(0, own).equals(this.prefix)) {
@@ -107,30 +141,34 @@ public final class S3Prefix implements DatasetSource {
 		}
 		List<String> names = segments.subList(own, segments.size());
 		if (this.single) {
-			return names.isEmpty() ? folder(path.toString(), "", "data") : null;
+			return names.isEmpty() ? "" : null;
 		}
 		names.forEach(LocalFiles::checkName);
-		if (names.size() != 1) {
-			return null;
-		}
-		return find(path.toString(), names.get(0));
+		return (names.size() == 1) ? names.get(0) : null;
 	}
 
-	private @Nullable Dataset find(String route, String name) {
+	/**
+	 * Look for an object or folder.
+	 * @param name its name, empty for all
+	 */
+	@Nullable S3Dataset dataset(String route, String name) {
+		if (name.isEmpty()) {
+			return folder(route, "", ALL);
+		}
 		try {
 			StoredObject object = LocalFiles.isReadable(name) ? this.bucket.find(name) : null;
-			return (object != null) ? file(route, object) : folder(route, name + "/", name);
+			return (object != null) ? object(route, object) : folder(route, name + "/", name);
 		}
 		catch (SdkException ex) {
 			throw S3Errors.explain(route, ex);
 		}
 	}
 
-	private S3Dataset file(String route, StoredObject object) {
+	S3Dataset object(String route, StoredObject object) {
 		return new S3Dataset(route, object.key(), List.of(object), object.key().length(), this);
 	}
 
-	private @Nullable Dataset folder(String route, String below, String name) {
+	private @Nullable S3Dataset folder(String route, String below, String name) {
 		try {
 			List<StoredObject> objects = this.bucket.list(below)
 				.stream()
@@ -154,7 +192,7 @@ public final class S3Prefix implements DatasetSource {
 	@Override
 	public Collection<? extends Dataset> datasets() {
 		if (this.single) {
-			Dataset all = folder(RoutePath.of(this.prefix).toString(), "", "data");
+			Dataset all = folder(RoutePath.of(this.prefix).toString(), "", ALL);
 			return (all != null) ? List.of(all) : List.of();
 		}
 		Map<String, List<StoredObject>> byName = new TreeMap<>();
@@ -162,7 +200,8 @@ public final class S3Prefix implements DatasetSource {
 			for (StoredObject object : this.bucket.list("")) {
 				int end = object.key().indexOf('/');
 				String name = (end < 0) ? object.key() : object.key().substring(0, end);
-				if (LocalFiles.isName(name) && isData((end < 0) ? name : object.key().substring(end + 1))) {
+				if (LocalFiles.isName(name)
+						&& ((end < 0) ? LocalFiles.isReadable(name) : isData(object.key().substring(end + 1)))) {
 					byName.computeIfAbsent((end < 0) ? name : name + "/", (each) -> new ArrayList<>()).add(object);
 				}
 			}
@@ -179,7 +218,7 @@ public final class S3Prefix implements DatasetSource {
 				String route = RoutePath.of(segments).toString();
 				datasets
 					.add(folder ? new S3Dataset(route, segments.get(segments.size() - 1), objects, name.length(), this)
-							: file(route, objects.get(0)));
+							: object(route, objects.get(0)));
 			}
 		});
 		this.known.keySet().retainAll(datasets.stream().map(Dataset::route).toList());
@@ -198,6 +237,16 @@ public final class S3Prefix implements DatasetSource {
 			return List.of(String.valueOf(ex.getMessage()));
 		}
 		return this.known.values().stream().map(Known::problem).filter((problem) -> !problem.isEmpty()).toList();
+	}
+
+	/**
+	 * Give up what is needed to write, when nobody does any more.
+	 */
+	@Override
+	public void close() {
+		if (this.writer != null) {
+			this.writer.close();
+		}
 	}
 
 	/**

@@ -8,23 +8,24 @@ import io.flightboot.call.FlightException;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetSource;
+import io.flightboot.dataset.DatasetTarget;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several prefixes. The first that has a dataset serves it.
+ * Several prefixes. The one with the longest serves a path that several may have.
  *
  * @since 0.1.0
  */
-public final class S3Prefixes implements DatasetSource {
+public final class S3Prefixes implements DatasetSource, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(S3Prefixes.class);
 
 	private final List<S3Prefix> prefixes;
 
 	public S3Prefixes(List<S3Prefix> prefixes) {
-		this.prefixes = List.copyOf(prefixes);
+		this.prefixes = prefixes.stream().sorted((one, other) -> other.prefix().size() - one.prefix().size()).toList();
 	}
 
 	@Override
@@ -33,6 +34,17 @@ public final class S3Prefixes implements DatasetSource {
 			Dataset dataset = prefix.find(path);
 			if (dataset != null) {
 				return dataset;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public @Nullable DatasetTarget target(RoutePath path) {
+		for (S3Prefix prefix : this.prefixes) {
+			DatasetTarget target = prefix.target(path);
+			if (target != null) {
+				return target;
 			}
 		}
 		return null;
@@ -58,6 +70,11 @@ public final class S3Prefixes implements DatasetSource {
 		List<String> problems = new ArrayList<>();
 		this.prefixes.forEach((prefix) -> problems.addAll(prefix.problems()));
 		return problems;
+	}
+
+	@Override
+	public void close() {
+		this.prefixes.forEach(S3Prefix::close);
 	}
 
 }

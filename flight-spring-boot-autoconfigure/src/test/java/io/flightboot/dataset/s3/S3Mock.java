@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -44,8 +46,9 @@ public class S3Mock implements BeforeAllCallback {
 	/**
 	 * Return a client that finds S3 elsewhere.
 	 */
-	public static S3Client client(URI endpoint) {
+	public static S3Client client(URI endpoint, ExecutionInterceptor... interceptors) {
 		return S3Client.builder()
+			.overrideConfiguration((client) -> List.of(interceptors).forEach(client::addExecutionInterceptor))
 			.endpointOverride(endpoint)
 			.forcePathStyle(true)
 			.region(Region.US_EAST_1)
