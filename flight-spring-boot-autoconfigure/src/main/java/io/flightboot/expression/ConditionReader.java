@@ -126,12 +126,18 @@ final class ConditionReader {
 		}
 		Character escape = null;
 		if (list.size() == 4) {
-			if (!(list.get(3) instanceof String text) || text.length() != 1) {
+			if (!(list.get(3) instanceof String character) || character.length() != 1) {
 				throw place.at(3).refuse("one character is expected, which takes the meaning from the next one");
 			}
-			escape = text.charAt(0);
+			escape = character.charAt(0);
 		}
 		Expression pattern = this.operands.value(list.get(2), ScalarType.VARCHAR, place.at(2), depth + 1);
+		if (!(pattern instanceof Constant constant) || !(constant.value() instanceof String text)) {
+			throw place.at(2).refuse("a text is expected");
+		}
+		if (LikePattern.isIncomplete(text, escape)) {
+			throw place.at(2).refuse("it ends with the escape character");
+		}
 		return new LikeMatch(left, pattern, escape, operator.endsWith("ilike"), operator.startsWith("not"));
 	}
 

@@ -111,6 +111,19 @@ public final class DuckDbDialect implements SqlDialect {
 				+ ((escape != null) ? " ESCAPE " + escape : "") + ")";
 	}
 
+	/**
+	 * DuckDB's own matching can't be cancelled, and takes for ever with some patterns.
+	 */
+	@Override
+	public boolean prefersRegularExpressions() {
+		return true;
+	}
+
+	@Override
+	public String matches(String input, String expression) {
+		return "regexp_full_match(" + input + ", " + expression + ", 's')";
+	}
+
 	@Override
 	public String field(String struct, String field) {
 		return "(" + struct + ")." + identifier(field);

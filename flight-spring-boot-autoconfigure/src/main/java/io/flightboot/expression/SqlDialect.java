@@ -49,6 +49,22 @@ public interface SqlDialect {
 	String like(String input, String pattern, @Nullable String escape, boolean caseInsensitive);
 
 	/**
+	 * Return whether texts are better matched by regular expressions than by
+	 * {@link #like} where a pattern has more than {@code %} in it.
+	 */
+	default boolean prefersRegularExpressions() {
+		return false;
+	}
+
+	/**
+	 * Return whether the whole of a text matches a regular expression in the manner of
+	 * RE2, where a point stands for any character.
+	 */
+	default String matches(String input, String expression) {
+		throw new UnsupportedExpressionException("There are no regular expressions");
+	}
+
+	/**
 	 * Return what stands for a bound value.
 	 */
 	default String parameter(DataType type) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -133,11 +135,27 @@ public final class SqlRenderer {
 		@Override
 		public String visit(LikeMatch match) {
 			String input = match.input().accept(this);
+			String expression = regularExpression(match);
+			if (expression != null) {
+				String text = this.dialect.matches(
+						match.caseInsensitive() ? this.dialect.call(FilterFunction.LOWER, List.of(input)) : input,
+						new Constant(ScalarType.VARCHAR, expression).accept(this));
+				return match.negated() ? "(NOT " + text + ")" : text;
+			}
 			String pattern = match.pattern().accept(this);
 			String escape = (match.escape() != null)
 					? new Constant(ScalarType.VARCHAR, match.escape().toString()).accept(this) : null;
 			String text = this.dialect.like(input, pattern, escape, match.caseInsensitive());
 			return match.negated() ? "(NOT " + text + ")" : text;
+		}
+
+		private @Nullable String regularExpression(LikeMatch match) {
+			if (!this.dialect.prefersRegularExpressions() || !(match.pattern() instanceof Constant constant)
+					|| !(constant.value() instanceof String pattern)
+					|| (LikePattern.isSimple(pattern, match.escape()) && !match.caseInsensitive())) {
+				return null;
+			}
+			return LikePattern.regularExpression(pattern, match.escape(), match.caseInsensitive());
 		}
 
 		@Override

@@ -67,7 +67,7 @@ class FilterReaderTests {
 					["NOT", ["region", "is null"]]                   | (NOT ("region" IS NULL))
 					["region", "not in", []]                         | (1 = 1)
 					["region", "LIKE", "a%"]                         | ("region" LIKE CAST(? AS VARCHAR))
-					["region", "not ilike", "a!%", "!"]              | (NOT ("region" ILIKE CAST(? AS VARCHAR) ESCAPE CAST(? AS VARCHAR)))
+					["region", "not ilike", "a!%", "!"]              | (NOT regexp_full_match(lower("region"), CAST(? AS VARCHAR), 's'))
 					["price", "=", {"column": "qty"}]                | ("price" = "qty")
 					[{"column": "and"}, "=", 1]                      | ("and" = CAST(? AS INTEGER))
 					[{"field": "zip", "of": "address"}, "=", 1]      | (("address")."zip" = CAST(? AS INTEGER))
@@ -109,6 +109,8 @@ class FilterReaderTests {
 					["qty", "in", 5]                       | filter[2]: a list of values is expected
 					["qty", "between", 1]                  | filter: it has 3 elements where 4 are expected
 					["qty", "between", 1, 2, "]["]         | filter[4]: one of "[]"
+					["region", "like", "a!", "!"]           | filter[2]: it ends with the escape character
+					["region", "like", {"column": "region"}] | filter[2]: a text is expected
 					["region", "like", "a", "!!"]          | filter[3]: one character is expected
 					["qty", "=", [1]]                      | filter[2]: a value of type INTEGER is expected
 					["qty", "=", {}]                       | filter[2]: an object has one of
