@@ -17,7 +17,7 @@ final class BooleanColumn extends CsvColumn {
 
 	private static final int LOWER_CASE = 0x20;
 
-	private final byte[] bits;
+	private byte[] bits;
 
 	BooleanColumn(int capacity) {
 		super(capacity);
@@ -28,6 +28,11 @@ final class BooleanColumn extends CsvColumn {
 	void clear() {
 		super.clear();
 		Arrays.fill(this.bits, (byte) 0);
+	}
+
+	@Override
+	protected void grow(int size) {
+		this.bits = Arrays.copyOf(this.bits, (size + 7) / 8);
 	}
 
 	@Override

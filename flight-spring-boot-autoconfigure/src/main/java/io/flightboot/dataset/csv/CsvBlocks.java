@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class CsvBlocks {
 
 	private final int blockBytes;
 
-	private final Queue<byte[]> unused = new ConcurrentLinkedQueue<>();
+	private final Queue<byte[]> unused;
 
 	private byte[] bytes;
 
@@ -44,13 +43,16 @@ final class CsvBlocks {
 	 * Cut a file.
 	 * @param file the file, at its beginning
 	 * @param blockBytes size of the largest block: no record may be longer
+	 * @param unused bytes of blocks, to be used again
 	 * @throws DoubtfulCsvException if the first record is too long
 	 */
-	CsvBlocks(ReadableByteChannel file, CsvDialect dialect, int blockBytes) throws IOException, DoubtfulCsvException {
+	CsvBlocks(ReadableByteChannel file, CsvDialect dialect, int blockBytes, Queue<byte[]> unused)
+			throws IOException, DoubtfulCsvException {
 		this.file = file;
 		this.quote = dialect.quote();
 		this.blockBytes = blockBytes;
-		this.bytes = new byte[blockBytes];
+		this.unused = unused;
+		this.bytes = array();
 		fill();
 		skipMark();
 		if (dialect.header()) {
@@ -154,8 +156,7 @@ final class CsvBlocks {
 	 * Go on in another array with what follows. The block has the old one.
 	 */
 	private void move(int end) throws IOException {
-		byte[] following = this.unused.poll();
-		following = (following != null) ? following : new byte[this.blockBytes];
+		byte[] following = array();
 		int left = this.filled - end;
 		System.arraycopy(this.bytes, end, following, 0, left);
 		this.bytes = following;
@@ -164,11 +165,17 @@ final class CsvBlocks {
 		fill();
 	}
 
+	private byte[] array() {
+		byte[] found = this.unused.poll();
+		return (found != null && found.length == this.blockBytes) ? found : new byte[this.blockBytes];
+	}
+
 	/**
 	 * Take back the bytes of a block that has been read.
 	 */
 	void release(CsvBlock block) {
-		this.unused.add(block.bytes());
+		// No more than fit: a reader that waits holds one array only
+		this.unused.offer(block.bytes());
 	}
 
 	private void fill() throws IOException {

@@ -12,15 +12,21 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
  */
 abstract class CsvColumn {
 
-	private final int capacity;
+	private static final int MORE = 1024;
 
-	private final byte[] valid;
+	private int capacity;
+
+	private byte[] valid;
 
 	private int nulls;
 
 	/** Number of values so far. */
 	protected int count;
 
+	/**
+	 * Create a column.
+	 * @param capacity for how many values there is room without growing
+	 */
 	CsvColumn(int capacity) {
 		this.capacity = capacity;
 		this.valid = new byte[(capacity + 7) / 8];
@@ -40,6 +46,11 @@ abstract class CsvColumn {
 	 * @throws DoubtfulCsvException if only the engine knows what it means
 	 */
 	final void add(byte[] bytes, int from, int to) throws DoubtfulCsvException {
+		if (this.count == this.capacity) {
+			this.capacity = Math.max(MORE, this.capacity + this.capacity / 2);
+			this.valid = Arrays.copyOf(this.valid, (this.capacity + 7) / 8);
+			grow(this.capacity);
+		}
 		if (from == to) {
 			addNull();
 			this.nulls++;
@@ -50,6 +61,12 @@ abstract class CsvColumn {
 		}
 		this.count++;
 	}
+
+	/**
+	 * Make room for more values.
+	 * @param size for how many in all
+	 */
+	protected abstract void grow(int size);
 
 	/**
 	 * Add a value that is not empty, as number {@link #count}.
@@ -78,10 +95,6 @@ abstract class CsvColumn {
 		buffer.setBytes(0, bytes, 0, length);
 		buffer.writerIndex(length);
 		return buffer;
-	}
-
-	protected final int capacity() {
-		return this.capacity;
 	}
 
 }

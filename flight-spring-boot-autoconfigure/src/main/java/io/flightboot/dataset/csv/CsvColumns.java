@@ -1,7 +1,9 @@
 package io.flightboot.dataset.csv;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -11,34 +13,70 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Which columns of a file are wanted.
- *
- * @param file the file's columns
- * @param wanted names of those that are wanted, in their order
  */
-record CsvColumns(Schema file, List<String> wanted) {
+final class CsvColumns {
+
+	private final int inFile;
+
+	private final List<Field> wanted = new ArrayList<>();
+
+	private final List<Integer> positions = new ArrayList<>();
+
+	/**
+	 * Choose columns.
+	 * @param file the file's columns
+	 * @param names names of those that are wanted, in their order
+	 */
+	CsvColumns(Schema file, List<String> names) {
+		List<Field> fields = file.getFields();
+		Map<String, Integer> byName = new HashMap<>();
+		for (int i = 0; i < fields.size(); i++) {
+			byName.put(fields.get(i).getName(), i);
+		}
+		this.inFile = fields.size();
+		for (String name : names) {
+			Integer position = byName.get(name);
+			Assert.notNull(position, () -> "There is no column '" + name + "'");
+			this.positions.add(position);
+			this.wanted.add(fields.get(position));
+		}
+	}
+
+	/**
+	 * Return the columns that are wanted, in their order.
+	 */
+	List<Field> wanted() {
+		return this.wanted;
+	}
 
 	/**
 	 * Return whether there is a parser for the types of all columns that are wanted.
 	 */
 	boolean areKnown() {
-		return this.wanted.stream().allMatch((name) -> of(this.file.findField(name), 1) != null);
+		return this.wanted.stream().allMatch((field) -> of(field, 0) != null);
 	}
 
-	CsvParser parser(CsvDialect dialect, int capacity) {
-		@Nullable CsvColumn[] columns = new CsvColumn[this.file.getFields().size()];
+	/**
+	 * Return a parser.
+	 * @param batchRows most rows of a batch
+	 * @param room rows that there is room for without growing
+	 */
+	CsvParser parser(CsvDialect dialect, int batchRows, int room) {
+		@Nullable CsvColumn[] columns = new CsvColumn[this.inFile];
 		List<CsvColumn> ordered = new ArrayList<>();
-		List<String> names = this.file.getFields().stream().map(Field::getName).toList();
-		for (String name : this.wanted) {
-			CsvColumn column = of(this.file.findField(name), capacity);
+		for (int i = 0; i < this.wanted.size(); i++) {
+			CsvColumn column = of(this.wanted.get(i), Math.min(room, batchRows));
 			if (column == null) {
-				throw new IllegalStateException("There is no parser for column '" + name + "'");
+				throw new IllegalStateException("There is no parser for column '" + this.wanted.get(i).getName() + "'");
 			}
-			columns[names.indexOf(name)] = column;
+			columns[this.positions.get(i)] = column;
 			ordered.add(column);
 		}
-		return new CsvParser(dialect, columns, ordered, capacity);
+		return new CsvParser(dialect, columns, ordered, batchRows);
 	}
 
 	private static @Nullable CsvColumn of(Field field, int capacity) {

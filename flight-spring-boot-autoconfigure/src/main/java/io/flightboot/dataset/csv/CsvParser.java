@@ -29,7 +29,7 @@ final class CsvParser {
 	 * @param columns the columns in the order of the file, {@code null} for those that
 	 * are not wanted
 	 * @param wanted the same columns in the order of the batches
-	 * @param batchRows most rows of a batch, which the columns have room for
+	 * @param batchRows most rows of a batch
 	 */
 	CsvParser(CsvDialect dialect, @Nullable CsvColumn[] columns, List<CsvColumn> wanted, int batchRows) {
 		this.dialect = dialect;

@@ -5,8 +5,6 @@ import java.nio.channels.Channel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -16,7 +14,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +35,6 @@ final class CsvReader extends ArrowReader {
 
 	private final CsvWorkers workers;
 
-	private final Queue<CsvParser> parsers = new ConcurrentLinkedQueue<>();
-
 	private final Deque<Future<List<ArrowRecordBatch>>> ahead = new ArrayDeque<>();
 
 	private final Deque<ArrowRecordBatch> ready = new ArrayDeque<>();
@@ -51,6 +46,9 @@ final class CsvReader extends ArrowReader {
 	private boolean doubtful;
 
 	private volatile boolean ended;
+
+	/** Rows to make room for, as the last block had them. */
+	private volatile int room;
 
 	private long rows;
 
@@ -67,8 +65,7 @@ final class CsvReader extends ArrowReader {
 
 	@Override
 	protected Schema readSchema() {
-		List<Field> fields = this.columns.wanted().stream().map(this.scan.schema()::findField).toList();
-		return new Schema(fields, this.scan.schema().getCustomMetadata());
+		return new Schema(this.columns.wanted(), this.scan.schema().getCustomMetadata());
 	}
 
 	@Override
@@ -135,10 +132,10 @@ final class CsvReader extends ArrowReader {
 			if (this.ended) {
 				throw new DoubtfulCsvException();
 			}
-			CsvParser parser = this.parsers.poll();
-			parser = (parser != null) ? parser : this.columns.parser(this.scan.dialect(), this.batchRows);
-			List<ArrowRecordBatch> batches = parser.parse(block, this.allocator);
-			this.parsers.add(parser);
+			// Not kept: whoever reads slowly would hold its memory
+			List<ArrowRecordBatch> batches = this.columns.parser(this.scan.dialect(), this.batchRows, this.room)
+				.parse(block, this.allocator);
+			this.room = batches.get(0).getLength() + batches.get(0).getLength() / 8;
 			return batches;
 		}
 		finally {

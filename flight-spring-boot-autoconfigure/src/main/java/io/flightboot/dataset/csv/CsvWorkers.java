@@ -3,6 +3,8 @@ package io.flightboot.dataset.csv;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,11 +25,16 @@ public final class CsvWorkers implements AutoCloseable {
 	/** What is read at once: batches are no larger, and no record may be longer. */
 	private static final int BUFFER_BYTES = 2 << 20;
 
+	/** Batches that wait for a client hold memory of its call. */
+	private static final int MOST_AHEAD = 4;
+
 	private final int threads;
 
 	private final int bufferBytes;
 
 	private final ExecutorService executor;
+
+	private final Queue<byte[]> unused;
 
 	/**
 	 * Start threads as they are needed.
@@ -46,6 +53,7 @@ public final class CsvWorkers implements AutoCloseable {
 		Assert.isTrue(threads > 0, "'threads' must be positive");
 		this.threads = threads;
 		this.bufferBytes = bufferBytes;
+		this.unused = new ArrayBlockingQueue<>(threads * 2);
 		CustomizableThreadFactory factory = new CustomizableThreadFactory("flight-csv-");
 		factory.setDaemon(true);
 		this.executor = Executors.newFixedThreadPool(threads, factory);
@@ -65,7 +73,7 @@ public final class CsvWorkers implements AutoCloseable {
 		try {
 			file = Files.newByteChannel(scan.file());
 			int buffer = (int) Math.min(this.bufferBytes, file.size() + 1);
-			CsvBlocks blocks = new CsvBlocks(file, scan.dialect(), buffer);
+			CsvBlocks blocks = new CsvBlocks(file, scan.dialect(), buffer, this.unused);
 			// A record has a byte at least for each of its columns
 			int batchRows = Math.min(scan.batchRows(), Math.max(1, buffer / scan.dialect().columns()));
 			return new CsvReader(scan, columns, file, blocks, batchRows, this, allocator);
@@ -92,7 +100,7 @@ public final class CsvWorkers implements AutoCloseable {
 	 * Return how many blocks are read ahead.
 	 */
 	int ahead() {
-		return this.threads + 1;
+		return Math.min(this.threads, MOST_AHEAD) + 1;
 	}
 
 	ExecutorService executor() {

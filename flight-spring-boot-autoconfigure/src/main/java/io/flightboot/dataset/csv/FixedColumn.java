@@ -2,6 +2,7 @@ package io.flightboot.dataset.csv;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 import org.apache.arrow.memory.ArrowBuf;
@@ -14,15 +15,21 @@ abstract class FixedColumn extends CsvColumn {
 
 	private final int width;
 
-	private final byte[] values;
+	private byte[] values;
 
 	/** Writes to the values. */
-	protected final ByteBuffer out;
+	protected ByteBuffer out;
 
 	FixedColumn(int capacity, int width) {
 		super(capacity);
 		this.width = width;
 		this.values = new byte[capacity * width];
+		this.out = ByteBuffer.wrap(this.values).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	@Override
+	protected final void grow(int size) {
+		this.values = Arrays.copyOf(this.values, size * this.width);
 		this.out = ByteBuffer.wrap(this.values).order(ByteOrder.LITTLE_ENDIAN);
 	}
 

@@ -13,9 +13,9 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class TextColumn extends CsvColumn {
 
-	private final byte[] offsets;
+	private byte[] offsets;
 
-	private final ByteBuffer offsetsOut;
+	private ByteBuffer offsetsOut;
 
 	private byte[] data;
 
@@ -32,6 +32,12 @@ final class TextColumn extends CsvColumn {
 	void clear() {
 		super.clear();
 		this.length = 0;
+	}
+
+	@Override
+	protected void grow(int size) {
+		this.offsets = Arrays.copyOf(this.offsets, (size + 1) * Integer.BYTES);
+		this.offsetsOut = ByteBuffer.wrap(this.offsets).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
 	@Override
