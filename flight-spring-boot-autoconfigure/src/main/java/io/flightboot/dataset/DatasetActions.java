@@ -3,12 +3,14 @@ package io.flightboot.dataset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.call.RetryHint;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.RouteAccess;
@@ -23,6 +25,9 @@ import io.flightboot.handler.method.HandlerKind;
 @FlightService
 public class DatasetActions {
 
+	/** More callers at a time are told to come again. */
+	private static final int MOST_REFRESHES = 4;
+
 	private final List<DatasetSource> sources;
 
 	private final FlightCodec codec;
@@ -32,6 +37,8 @@ public class DatasetActions {
 	private final RouteVisibility visibility;
 
 	private final DatasetRegistry registry;
+
+	private final Semaphore refreshes = new Semaphore(MOST_REFRESHES);
 
 	private final Instant started = Instant.now();
 
@@ -68,7 +75,18 @@ public class DatasetActions {
 
 	@FlightAction(value = "refresh-datasets", description = "Look for new, changed and removed datasets now")
 	DatasetChanges refresh(FlightCall call) {
-		DatasetChanges changes = this.registry.refresh();
+		// Each looks at everything, one after the other
+		if (!this.refreshes.tryAcquire()) {
+			throw new FlightException(FlightErrorCode.BACKPRESSURE, "Others look for changes now. Try again",
+					RetryHint.here(Duration.ofSeconds(1)), null);
+		}
+		DatasetChanges changes;
+		try {
+			changes = this.registry.refresh();
+		}
+		finally {
+			this.refreshes.release();
+		}
 		return new DatasetChanges(visible(changes.added(), call), visible(changes.changed(), call),
 				visible(changes.removed(), call));
 	}

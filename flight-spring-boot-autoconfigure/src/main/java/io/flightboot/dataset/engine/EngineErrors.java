@@ -1,12 +1,16 @@
 package io.flightboot.dataset.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ public final class EngineErrors {
 		.compile("JSON transform error in file \"[^\"]+\", in line ([0-9]+): ([^\n]+)");
 
 	private static final Pattern FILE = Pattern.compile("file \"([^\"]+)\"");
+
+	private static final Pattern ENGINE_ERROR = Pattern.compile("^(?:java\\.[\\w.]+: )?[A-Z][\\w ]* Error: ");
 
 	private static final int LONGEST = 300;
 
@@ -51,7 +57,7 @@ public final class EngineErrors {
 		if (kind.contains("interrupt error")) {
 			return new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled", ex);
 		}
-		if (kind.contains("out of memory error")) {
+		if (kind.contains("out of memory error") || ex instanceof OutOfMemoryException) {
 			return new FlightException(FlightErrorCode.OUT_OF_MEMORY,
 					"There is no memory to read dataset '" + this.dataset + "' now", ex);
 		}
@@ -73,7 +79,16 @@ public final class EngineErrors {
 			return new FlightException(FlightErrorCode.BAD_ARGUMENT,
 					"The filter can't be applied to dataset '" + this.dataset + "': " + firstLine(message), ex);
 		}
-		return failed(firstLine(message), message, ex);
+		return failed(isKnown(ex) ? firstLine(message) : "something went wrong on the server", message, ex);
+	}
+
+	/**
+	 * What the engine, a file's reader or the disk tells is about the file. Whatever else
+	 * speaks of the server's inside.
+	 */
+	private static boolean isKnown(Exception ex) {
+		return ex instanceof SQLException || ex instanceof IOException || ex instanceof UncheckedIOException
+				|| ENGINE_ERROR.matcher(message(ex)).find();
 	}
 
 	private FlightException failed(String reason, String message, Exception ex) {
