@@ -5,7 +5,8 @@ import org.springframework.util.Assert;
 /**
  * How much one upload may bring.
  *
- * @param bytes most bytes of all batches, as they are in memory
+ * @param bytes most bytes of all batches, as they are in memory or without dictionaries,
+ * whichever is more
  * @param rows most rows
  * @since 0.1.0
  */

@@ -1,5 +1,6 @@
 package io.flightboot.dataset;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.function.LongConsumer;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.stream.FlightReader;
+import io.flightboot.wire.ValueGuard;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -17,8 +19,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of an upload as Arrow's own reader, counted. The root is that of the
- * upload, which frees it.
+ * The batches of an upload as Arrow's own reader, counted and checked: who reads them is
+ * native code. The root is that of the upload, which frees it.
  */
 final class UploadReader extends ArrowReader {
 
@@ -71,7 +73,9 @@ final class UploadReader extends ArrowReader {
 		acknowledge();
 		while (this.in.next()) {
 			if (this.in.hasBatch()) {
+				// First, as it ends where a check would go on
 				count(this.in.root());
+				check(this.in.root());
 				return true;
 			}
 		}
@@ -92,14 +96,28 @@ final class UploadReader extends ArrowReader {
 
 	private void count(VectorSchemaRoot root) {
 		this.rows += root.getRowCount();
+		UnfoldedSize unfolded = new UnfoldedSize(this.in.dictionaries());
 		for (FieldVector vector : root.getFieldVectors()) {
-			this.bytes += vector.getBufferSize();
+			this.bytes += Math.max(vector.getBufferSize(), unfolded.add(vector));
 		}
 		if (this.rows > this.limits.rows()) {
 			throw tooLarge(this.limits.rows() + " rows");
 		}
 		if (this.bytes > this.limits.bytes()) {
 			throw tooLarge(this.limits.bytes() + " bytes");
+		}
+	}
+
+	private void check(VectorSchemaRoot root) {
+		ValueGuard guard = new ValueGuard(this.in.dictionaries());
+		for (FieldVector vector : root.getFieldVectors()) {
+			try {
+				guard.check(vector);
+			}
+			catch (IOException ex) {
+				throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+						"Column '" + vector.getName() + "' can't be read: " + ex.getMessage(), ex);
+			}
 		}
 	}
 

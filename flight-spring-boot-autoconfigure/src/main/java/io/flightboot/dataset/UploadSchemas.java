@@ -17,6 +17,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 final class UploadSchemas {
 
+	private static final int MAX_COLUMNS = 4096;
+
 	private UploadSchemas() {
 	}
 
@@ -24,7 +26,37 @@ final class UploadSchemas {
 		if (schema.getFields().isEmpty()) {
 			throw refused("The upload has no columns");
 		}
+		if (schema.getFields().size() > MAX_COLUMNS) {
+			throw refused("The upload has " + schema.getFields().size() + " columns, and a dataset has at most "
+					+ MAX_COLUMNS + ". Send lists or structs instead");
+		}
 		check(schema.getFields(), "");
+		for (Field field : schema.getFields()) {
+			checkTypes(field, field.getName());
+		}
+	}
+
+	/**
+	 * Refuse types whose values the engine reads without checks of its own: run ends and
+	 * the type of a row in a union lead it where they like. The children of a column with
+	 * a dictionary are those of its values.
+	 */
+	private static void checkTypes(Field field, String column) {
+		ArrowType type = field.getType();
+		while (type instanceof ArrowType.ExtensionType extension) {
+			type = extension.storageType();
+		}
+		if (type instanceof ArrowType.RunEndEncoded) {
+			throw refused("Column '" + column + "' is run-end encoded, which uploads can't be. Send plain values, or "
+					+ "those of a dictionary");
+		}
+		if (type instanceof ArrowType.Union) {
+			throw refused("Column '" + column + "' is or has a union, which uploads can't have. Send a struct, or a "
+					+ "column for each type");
+		}
+		for (Field child : field.getChildren()) {
+			checkTypes(child, column);
+		}
 	}
 
 	private static void check(List<Field> fields, String parent) {

@@ -12,6 +12,7 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.wire.InboundMessage;
 import io.flightboot.wire.IpcDecoder;
+import io.flightboot.wire.ValueGuard;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;

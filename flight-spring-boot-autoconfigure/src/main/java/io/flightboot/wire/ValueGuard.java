@@ -1,4 +1,4 @@
-package io.flightboot.dataset.ipc;
+package io.flightboot.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,9 +6,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
+import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -19,37 +22,49 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /**
  * Checks of values that native code takes for granted: indexes that are in their
- * dictionary, and texts that are UTF-8. A file may say otherwise, and native code would
- * not end with an exception.
+ * dictionary, and texts that are UTF-8. A file or a client may say otherwise, and native
+ * code would not end with an exception. A guard is for one batch.
+ *
+ * @since 0.1.0
  */
-final class ValueGuard {
+public final class ValueGuard {
 
 	private final DictionaryProvider dictionaries;
+
+	/** Ids of dictionaries whose values were checked: columns may share them. */
+	private final Set<Long> checked = new HashSet<>();
 
 	private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
 	private final CharBuffer decoded = CharBuffer.allocate(8192);
 
-	ValueGuard(DictionaryProvider dictionaries) {
+	public ValueGuard(DictionaryProvider dictionaries) {
 		this.dictionaries = dictionaries;
 	}
 
-	void check(FieldVector vector) throws IOException {
+	/**
+	 * Check a column whose buffers were validated.
+	 * @throws IOException if it has a value that must not be read
+	 */
+	public void check(FieldVector vector) throws IOException {
 		DictionaryEncoding encoding = vector.getField().getDictionary();
 		if (encoding != null) {
 			Dictionary dictionary = this.dictionaries.lookup(encoding.getId());
 			checkIndexes((BaseIntVector) vector, dictionary.getVector().getValueCount());
-			check(dictionary.getVector());
+			if (this.checked.add(encoding.getId())) {
+				check(dictionary.getVector());
+			}
+			return;
+		}
+		if (vector instanceof ExtensionTypeVector<?> extension) {
+			check((FieldVector) extension.getUnderlyingVector());
 			return;
 		}
 		if (vector instanceof VarCharVector texts) {
 			checkTexts(texts);
 		}
 		else if (vector instanceof LargeVarCharVector || vector instanceof ViewVarCharVector) {
-			for (int i = 0; i < vector.getValueCount(); i++) {
-				byte[] text = bytes(vector, i);
-				checkText(ByteBuffer.wrap(text));
-			}
+			checkEach(vector);
 		}
 		for (FieldVector child : vector.getChildrenFromFields()) {
 			check(child);
@@ -69,33 +84,45 @@ final class ValueGuard {
 
 	/**
 	 * All texts at once are UTF-8, and none begins in the middle of a character: so each
-	 * of them is.
+	 * of them is. If not, it may be due to what stands in the place of a null.
 	 */
 	private void checkTexts(VarCharVector texts) throws IOException {
-		int rows = texts.getValueCount();
-		if (rows == 0) {
-			return;
+		if (texts.getValueCount() > 0 && !isUtf8(texts, texts.getValueCount())) {
+			checkEach(texts);
 		}
+	}
+
+	private boolean isUtf8(VarCharVector texts, int rows) {
 		int start = texts.getOffsetBuffer().getInt(0);
 		int end = texts.getOffsetBuffer().getInt((long) rows * BaseVariableWidthVector.OFFSET_WIDTH);
-		checkText(texts.getDataBuffer().nioBuffer(start, end - start));
+		if (!isUtf8(texts.getDataBuffer().nioBuffer(start, end - start))) {
+			return false;
+		}
 		for (int i = 1; i < rows; i++) {
 			int offset = texts.getOffsetBuffer().getInt((long) i * BaseVariableWidthVector.OFFSET_WIDTH);
 			if (offset < end && (texts.getDataBuffer().getByte(offset) & 0xC0) == 0x80) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void checkEach(FieldVector texts) throws IOException {
+		for (int i = 0; i < texts.getValueCount(); i++) {
+			if (!texts.isNull(i) && !isUtf8(ByteBuffer.wrap(bytes(texts, i)))) {
 				throw new IOException("A text is not UTF-8");
 			}
 		}
 	}
 
-	private static byte[] bytes(FieldVector vector, int index) {
-		if (vector.isNull(index)) {
-			return new byte[0];
+	private static byte[] bytes(FieldVector texts, int index) {
+		if (texts instanceof VarCharVector plain) {
+			return plain.get(index);
 		}
-		return (vector instanceof LargeVarCharVector texts) ? texts.get(index)
-				: ((ViewVarCharVector) vector).get(index);
+		return (texts instanceof LargeVarCharVector large) ? large.get(index) : ((ViewVarCharVector) texts).get(index);
 	}
 
-	private void checkText(ByteBuffer bytes) throws IOException {
+	private boolean isUtf8(ByteBuffer bytes) {
 		this.decoder.reset();
 		CoderResult result;
 		do {
@@ -103,9 +130,7 @@ final class ValueGuard {
 			result = this.decoder.decode(bytes, this.decoded, true);
 		}
 		while (result.isOverflow());
-		if (result.isError()) {
-			throw new IOException("A text is not UTF-8");
-		}
+		return !result.isError();
 	}
 
 }
