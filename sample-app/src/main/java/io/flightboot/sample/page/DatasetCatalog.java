@@ -18,6 +18,7 @@ import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.DatasetSource;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -73,9 +74,20 @@ class DatasetCatalog {
 	 * can't be read
 	 */
 	DatasetSummary describe(String route) {
-		RoutePath path = RoutePath.parse(route);
+		RoutePath path = dataset(route);
 		return DatasetSummary.of(path.toString(),
 				this.client.flight().getInfo(FlightDescriptor.path(path.segments()), options()));
+	}
+
+	/**
+	 * Refuse flights that are no datasets: they may take no limit, and have no end.
+	 */
+	private RoutePath dataset(String route) {
+		RoutePath path = RoutePath.parse(route);
+		if (this.sources.stream().allMatch((source) -> source.find(path) == null)) {
+			throw CallStatus.NOT_FOUND.withDescription("There is no dataset '" + path + "'").toRuntimeException();
+		}
+		return path;
 	}
 
 	/**
@@ -98,7 +110,7 @@ class DatasetCatalog {
 
 	private void read(String route, Map<String, Object> arguments, Consumer<VectorSchemaRoot> batches)
 			throws Exception {
-		FlightInfo info = this.client.flight().getInfo(command(route, arguments), options());
+		FlightInfo info = this.client.flight().getInfo(command(dataset(route).toString(), arguments), options());
 		for (FlightEndpoint endpoint : info.getEndpoints()) {
 			try (FlightStream stream = this.client.flight().getStream(endpoint.getTicket(), options())) {
 				while (stream.next()) {

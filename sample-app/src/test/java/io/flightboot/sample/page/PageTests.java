@@ -119,6 +119,12 @@ class PageTests {
 	}
 
 	@Test
+	void otherFlightsAreNotShown() throws Exception {
+		assertThat(get("/dataset?route=numbers").statusCode()).isEqualTo(404);
+		assertThat(get("/dataset?route=market/candles").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void javaProgramsCompile() {
 		for (String name : List.of("weather.csv", HOSTILE, "\\u0041\"+\"é.csv")) {
 			String code = this.snippets.of(RoutePath.of("data", name).toString()).get(2).code();
