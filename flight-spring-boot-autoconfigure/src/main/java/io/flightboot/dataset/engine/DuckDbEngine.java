@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Owner of the embedded DuckDB: one instance in memory, with a connection for each query.
  * It reads the directories that were named, writes to its temporary one, loads no
- * extensions, and its settings are locked.
+ * extensions, and its settings are locked. An instance that an error has made unusable is
+ * replaced for the queries that follow.
  *
  * @since 0.1.0
  */
@@ -30,13 +33,19 @@ public final class DuckDbEngine implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(DuckDbEngine.class);
 
-	private final DuckDBConnection instance;
-
 	private final EngineOptions options;
+
+	private final Path directory;
 
 	private final @Nullable Path ownDirectory;
 
+	private volatile DuckDBConnection instance;
+
 	private @Nullable DuckDbEngine writer;
+
+	private final List<Path> successors = new ArrayList<>();
+
+	private boolean closed;
 
 	/**
 	 * Start the engine.
@@ -46,20 +55,36 @@ public final class DuckDbEngine implements AutoCloseable {
 		Assert.notNull(options, "'options' must not be null");
 		this.options = options;
 		this.ownDirectory = (options.tempDirectory() == null) ? createDirectory() : null;
+		this.directory = (options.tempDirectory() != null) ? options.tempDirectory() : this.ownDirectory;
 		try {
-			Path directory = (options.tempDirectory() != null) ? options.tempDirectory() : this.ownDirectory;
-			this.instance = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:",
-					settings(options, String.valueOf(directory)));
-			try (Statement statement = this.instance.createStatement()) {
-				statement.execute("SET GLOBAL TimeZone = 'UTC'");
-				// The directories must be known before the rest of the disk is locked
-				statement.execute("SET enable_external_access = false");
-				statement.execute("SET lock_configuration = true");
-			}
+			this.instance = start(options, this.directory);
 		}
 		catch (SQLException ex) {
 			deleteOwnDirectory();
 			throw new IllegalStateException("The embedded engine does not start", ex);
+		}
+	}
+
+	private static DuckDBConnection start(EngineOptions options, Path directory) throws SQLException {
+		try {
+			// One that DuckDB makes goes with its instance, and those in it too
+			Files.createDirectories(directory);
+		}
+		catch (IOException ex) {
+			throw new SQLException("There is no place for temporary files", ex);
+		}
+		DuckDBConnection started = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:",
+				settings(options, directory.toString()));
+		try (Statement statement = started.createStatement()) {
+			statement.execute("SET GLOBAL TimeZone = 'UTC'");
+			// The directories must be known before the rest of the disk is locked
+			statement.execute("SET enable_external_access = false");
+			statement.execute("SET lock_configuration = true");
+			return started;
+		}
+		catch (SQLException ex) {
+			started.close();
+			throw ex;
 		}
 	}
 
@@ -95,7 +120,7 @@ public final class DuckDbEngine implements AutoCloseable {
 	 * Prepare a query. Whoever gets it closes it.
 	 */
 	public EngineQuery prepare(String sql, List<Object> parameters) throws SQLException {
-		return new EngineQuery(this.instance.duplicate(), null, sql, parameters);
+		return prepare(this.instance, null, sql, parameters);
 	}
 
 	/**
@@ -103,15 +128,58 @@ public final class DuckDbEngine implements AutoCloseable {
 	 * @param source the batches, closed with the query, also if it can't be prepared
 	 */
 	public EngineQuery prepare(EngineSource source, String sql, List<Object> parameters) throws SQLException {
+		return prepare(this.instance, source, sql, parameters);
+	}
+
+	private EngineQuery prepare(DuckDBConnection from, @Nullable EngineSource source, String sql,
+			List<Object> parameters) throws SQLException {
 		DuckDBConnection connection;
 		try {
-			connection = (DuckDBConnection) this.instance.duplicate();
+			connection = (DuckDBConnection) from.duplicate();
 		}
 		catch (SQLException ex) {
-			source.close();
+			if (source != null) {
+				source.close();
+			}
+			failed(from, ex);
 			throw ex;
 		}
-		return new EngineQuery(connection, source, sql, parameters);
+		return new EngineQuery(connection, source, sql, parameters, (ex) -> failed(from, ex));
+	}
+
+	/**
+	 * Replace an instance if an error has made it unusable, as it then refuses whatever
+	 * follows. What it still runs ends with errors of its own.
+	 */
+	private void failed(DuckDBConnection broken, Exception failure) {
+		if (!EngineErrors.isFatal(failure) || isUsable(broken)) {
+			return;
+		}
+		synchronized (this) {
+			if (this.closed || this.instance != broken) {
+				return;
+			}
+			try {
+				// An instance that ends deletes files of the names that its successor has
+				Path place = this.directory.resolve("instance-" + this.successors.size());
+				this.instance = start(this.options, place);
+				this.successors.add(place);
+				logger.error("The embedded engine has failed and was replaced", failure);
+				broken.close();
+			}
+			catch (SQLException ex) {
+				logger.error("The embedded engine has failed and can't be replaced now", ex);
+			}
+		}
+	}
+
+	private static boolean isUsable(DuckDBConnection instance) {
+		try (Connection connection = instance.duplicate(); Statement statement = connection.createStatement()) {
+			return statement.execute("SELECT 1");
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -142,6 +210,7 @@ public final class DuckDbEngine implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
+		this.closed = true;
 		if (this.writer != null) {
 			this.writer.close();
 		}
@@ -151,11 +220,17 @@ public final class DuckDbEngine implements AutoCloseable {
 		catch (SQLException ex) {
 			logger.warn("The embedded engine did not close well", ex);
 		}
+		this.successors.forEach(DuckDbEngine::delete);
 		deleteOwnDirectory();
 	}
 
 	private void deleteOwnDirectory() {
-		Path directory = this.ownDirectory;
+		if (this.ownDirectory != null) {
+			delete(this.ownDirectory);
+		}
+	}
+
+	private static void delete(Path directory) {
 		try {
 			FileSystemUtils.deleteRecursively(directory);
 		}

@@ -121,6 +121,16 @@ public final class EngineErrors {
 		return (plain.length() > LONGEST) ? plain.substring(0, LONGEST) + "..." : plain;
 	}
 
+	/**
+	 * Return whether the engine may be of no more use. Texts of clients may look like
+	 * that, so it is to be tried.
+	 */
+	static boolean isFatal(Exception ex) {
+		String message = message(ex);
+		return message.contains("FATAL Error") || message.contains("INTERNAL Error")
+				|| message.contains("database has been invalidated");
+	}
+
 	private static String message(@Nullable Throwable ex) {
 		String message = (ex != null) ? ex.getMessage() : null;
 		return (message != null) ? message : "unknown reason";

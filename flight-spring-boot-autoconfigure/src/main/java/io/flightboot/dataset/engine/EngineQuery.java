@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.flightboot.expression.ColumnReference;
 import io.flightboot.expression.DataTypes;
@@ -36,6 +37,8 @@ public final class EngineQuery implements AutoCloseable {
 
 	private final PreparedStatement statement;
 
+	private final Consumer<Exception> failures;
+
 	private final ReentrantLock closing = new ReentrantLock();
 
 	private @Nullable Runnable afterwards;
@@ -48,11 +51,13 @@ public final class EngineQuery implements AutoCloseable {
 	 * Prepare a query.
 	 * @param connection closed with the query, also if it can't be prepared
 	 * @param source a table of the connection, closed after it, or {@code null} for none
+	 * @param failures told what the query fails with
 	 */
-	EngineQuery(DuckDBConnection connection, @Nullable EngineSource source, String sql, List<Object> parameters)
-			throws SQLException {
+	EngineQuery(DuckDBConnection connection, @Nullable EngineSource source, String sql, List<Object> parameters,
+			Consumer<Exception> failures) throws SQLException {
 		this.connection = connection;
 		this.source = source;
+		this.failures = failures;
 		PreparedStatement prepared = null;
 		try {
 			if (source != null) {
@@ -66,6 +71,7 @@ public final class EngineQuery implements AutoCloseable {
 		}
 		catch (SQLException | RuntimeException ex) {
 			close(prepared);
+			failures.accept(ex);
 			throw ex;
 		}
 	}
@@ -116,8 +122,14 @@ public final class EngineQuery implements AutoCloseable {
 	 * @param allocator where the batches live; whoever reads them frees them
 	 */
 	public ArrowReader batches(BufferAllocator allocator, int batchRows) throws SQLException {
-		DuckDBResultSet result = (DuckDBResultSet) this.statement.executeQuery();
-		return (ArrowReader) result.arrowExportStream(allocator, batchRows);
+		try {
+			DuckDBResultSet result = (DuckDBResultSet) this.statement.executeQuery();
+			return (ArrowReader) result.arrowExportStream(allocator, batchRows);
+		}
+		catch (SQLException ex) {
+			failed(ex);
+			throw ex;
+		}
 	}
 
 	/**
@@ -127,13 +139,23 @@ public final class EngineQuery implements AutoCloseable {
 		try (ResultSet result = this.statement.executeQuery()) {
 			return result.next() ? result.getLong(1) : 0;
 		}
+		catch (SQLException ex) {
+			failed(ex);
+			throw ex;
+		}
 	}
 
 	/**
 	 * Run a statement that has no result.
 	 */
 	public void run() throws SQLException {
-		this.statement.execute();
+		try {
+			this.statement.execute();
+		}
+		catch (SQLException ex) {
+			failed(ex);
+			throw ex;
+		}
 	}
 
 	/**
@@ -147,7 +169,18 @@ public final class EngineQuery implements AutoCloseable {
 				values.add(result.getString(i));
 			}
 		}
+		catch (SQLException ex) {
+			failed(ex);
+			throw ex;
+		}
 		return values;
+	}
+
+	/**
+	 * Tell the engine what the query, or who reads its batches, has failed with.
+	 */
+	void failed(Exception ex) {
+		this.failures.accept(ex);
 	}
 
 	/**

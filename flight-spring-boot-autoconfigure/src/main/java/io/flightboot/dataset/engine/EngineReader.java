@@ -104,6 +104,7 @@ public final class EngineReader extends ArrowReader {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
+			this.query.failed(ex);
 			throw this.errors.apply(ex);
 		}
 		this.atEnd.accept(this.rows);
