@@ -96,7 +96,7 @@ class PageTest(unittest.TestCase):
         with self.assertRaises(urllib.error.HTTPError) as refused:
             self.sample.http(self.dataset("data/nothing.csv"))
         self.assertEqual(404, refused.exception.code)
-        self.assertIn("No flight", refused.exception.read().decode())
+        self.assertIn("There is no dataset", refused.exception.read().decode())
 
     @unittest.skipIf(CHROMIUM is None, "Chromium is not on this machine")
     def test_the_browser_shows_chart_rows_and_programs(self):
