@@ -74,6 +74,16 @@ public interface FlightCall {
 	boolean isCancelled();
 
 	/**
+	 * End what is done for a call that nobody waits for any more.
+	 * @throws FlightException if the call is cancelled
+	 */
+	default void checkNotCancelled() {
+		if (isCancelled()) {
+			throw new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled");
+		}
+	}
+
+	/**
 	 * Register a signal for cancellation. It runs on the thread that noticed, so it must
 	 * not block; it runs at once if the call is cancelled already.
 	 */

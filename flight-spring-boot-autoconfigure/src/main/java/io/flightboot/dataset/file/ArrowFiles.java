@@ -155,7 +155,7 @@ final class ArrowFiles {
 			RowFilter filter = positions ? null : filter(files, from, to, query, columns, call, allocator);
 			RowSelection selection = new RowSelection(query.columns(), filter, offset,
 					(query.limit() != null) ? query.limit() : Long.MAX_VALUE, query.batchRows());
-			return new SelectingReader(source, selection, allocator, () -> checkNotCancelled(call),
+			return new SelectingReader(source, selection, allocator, call::checkNotCancelled,
 					(ex) -> this.errors.explain(ex, false));
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
@@ -170,12 +170,6 @@ final class ArrowFiles {
 		}
 		catch (IOException closeEx) {
 			ex.addSuppressed(closeEx);
-		}
-	}
-
-	private static void checkNotCancelled(FlightCall call) {
-		if (call.isCancelled()) {
-			throw new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled");
 		}
 	}
 

@@ -179,7 +179,7 @@ public final class LocalWriter implements AutoCloseable {
 		ReentrantLock lock = this.locks[Math.floorMod(target.hashCode(), LOCKS)];
 		try {
 			while (!lock.tryLock(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-				checkRunning(call);
+				call.checkNotCancelled();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -187,17 +187,11 @@ public final class LocalWriter implements AutoCloseable {
 					ex);
 		}
 		try {
-			checkRunning(call);
+			call.checkNotCancelled();
 			return change.make();
 		}
 		finally {
 			lock.unlock();
-		}
-	}
-
-	private static void checkRunning(FlightCall call) {
-		if (call.isCancelled()) {
-			throw new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled");
 		}
 	}
 

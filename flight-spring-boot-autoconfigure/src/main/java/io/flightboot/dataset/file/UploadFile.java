@@ -76,9 +76,7 @@ public final class UploadFile implements AutoCloseable {
 	 */
 	private void blame(Schema schema, Path file, Exception failure) {
 		for (Field field : schema.getFields()) {
-			if (this.upload.call().isCancelled()) {
-				throw new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled");
-			}
+			this.upload.call().checkNotCancelled();
 			try {
 				copySchema(new Schema(List.of(field)), file);
 			}

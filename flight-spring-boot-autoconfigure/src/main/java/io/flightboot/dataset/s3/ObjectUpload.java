@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.flightboot.call.FlightCall;
-import io.flightboot.call.FlightErrorCode;
-import io.flightboot.call.FlightException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -66,7 +64,7 @@ final class ObjectUpload {
 	 */
 	boolean send(Path file, ObjectCondition condition, Predicate<ObjectCondition> check) throws IOException {
 		long size = Files.size(file);
-		checkRunning();
+		this.call.checkNotCancelled();
 		return (size <= PART) ? sendWhole(file, condition, check) : sendParts(file, size, condition, check);
 	}
 
@@ -87,7 +85,7 @@ final class ObjectUpload {
 		boolean done = false;
 		try {
 			List<CompletedPart> parts = parts(upload, file, size);
-			checkRunning();
+			this.call.checkNotCancelled();
 			done = conditionally(condition, check,
 					(now) -> this.client.completeMultipartUpload((request) -> request.bucket(this.bucket)
 						.key(this.key)
@@ -110,7 +108,7 @@ final class ObjectUpload {
 		try (InputStream content = Files.newInputStream(file)) {
 			byte[] part = content.readNBytes(most);
 			while (part.length > 0) {
-				checkRunning();
+				this.call.checkNotCancelled();
 				parts.add(part(upload, parts.size() + 1, part));
 				part = content.readNBytes(most);
 			}
@@ -135,12 +133,6 @@ final class ObjectUpload {
 		}
 		catch (SdkException ex) {
 			logger.warn("The store keeps parts of an object that was not completed, '" + this.key + "'", ex);
-		}
-	}
-
-	private void checkRunning() {
-		if (this.call.isCancelled()) {
-			throw new FlightException(FlightErrorCode.CANCELLED, "The call was cancelled");
 		}
 	}
 
