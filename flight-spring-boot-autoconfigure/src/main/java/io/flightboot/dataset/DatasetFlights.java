@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.flightboot.call.FlightCall;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.ProvidedFlight;
@@ -37,7 +38,7 @@ public final class DatasetFlights implements ProvidedFlights {
 	}
 
 	@Override
-	public @Nullable ProvidedFlight find(RoutePath path) {
+	public @Nullable ProvidedFlight find(RoutePath path, FlightCall call) {
 		for (DatasetSource source : this.sources) {
 			Dataset dataset = source.find(path);
 			if (dataset != null) {

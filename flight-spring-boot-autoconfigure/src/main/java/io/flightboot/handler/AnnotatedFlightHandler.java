@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.Command;
@@ -92,7 +93,7 @@ public final class AnnotatedFlightHandler implements FlightRequestHandler {
 		}
 	}
 
-	private @Nullable String template(RoutePath path) {
+	private @Nullable String template(RoutePath path, FlightCall call) {
 		RouteMatch<?> match = this.routes.find(HandlerKind.GET, path);
 		return (match != null) ? match.template().text() : null;
 	}

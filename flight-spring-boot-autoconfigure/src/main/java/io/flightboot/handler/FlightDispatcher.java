@@ -83,7 +83,10 @@ public final class FlightDispatcher implements FlightRequestHandler {
 		dispatch((handler) -> {
 			handler.doExchange(invocation, in, out);
 			return true;
-		}, null);
+		}, (handler) -> {
+			handler.exchange(invocation, in, out);
+			return true;
+		});
 	}
 
 	@Override
@@ -144,6 +147,10 @@ public final class FlightDispatcher implements FlightRequestHandler {
 	public void listFlights(FlightInvocation invocation, Criteria criteria, MessageSink<FlightInfo> flights)
 			throws Exception {
 		invocation.intercepted((call) -> {
+			if (this.provided != null && this.provided.listsAlone(call)) {
+				this.provided.sendFlights(invocation, criteria, flights);
+				return;
+			}
 			RawProducerHandler raw = this.producer;
 			try {
 				this.annotated.sendFlights(invocation, criteria, flights);

@@ -60,6 +60,8 @@ public final class ProvidedFlightHandler {
 
 	private final ProvidedUploads uploads;
 
+	private final ProvidedExchanges exchanges;
+
 	/**
 	 * Create the handler.
 	 * @param sources where the flights come from; the first that has one serves it
@@ -81,10 +83,15 @@ public final class ProvidedFlightHandler {
 		this.renew = new RenewEndpointAction(this::template, this.requests, tickets, this.unknown,
 				options.visibility());
 		this.uploads = new ProvidedUploads(this.sources, this.suggested, routes, this.requests, options);
+		this.exchanges = new ProvidedExchanges(this.sources, routes, this.requests, this.unknown);
 	}
 
 	void put(FlightInvocation invocation, FlightReader in, MessageSink<byte[]> acknowledgements) throws Exception {
 		this.uploads.put(invocation, in, acknowledgements);
+	}
+
+	void exchange(FlightInvocation invocation, FlightReader in, FlightWriter out) throws Exception {
+		this.exchanges.exchange(invocation, in, out);
 	}
 
 	void get(FlightInvocation invocation, Ticket ticket, FlightWriter out) throws Exception {
@@ -123,13 +130,24 @@ public final class ProvidedFlightHandler {
 	}
 
 	/**
+	 * Return whether the call asks for a listing of some of these flights and no others.
+	 */
+	boolean listsAlone(FlightCall call) {
+		return this.sources.stream().anyMatch((source) -> source.listsAlone(call));
+	}
+
+	/**
 	 * List the flights without running interceptors.
 	 */
 	void sendFlights(FlightInvocation invocation, Criteria criteria, MessageSink<FlightInfo> out) {
 		ListCriteria filter = ListCriteria.of(criteria, this.codec);
 		Set<String> sent = new LinkedHashSet<>();
+		boolean alone = listsAlone(invocation.call());
 		for (ProvidedFlights source : this.sources) {
-			for (ProvidedFlight flight : source.flights()) {
+			if (alone && !source.listsAlone(invocation.call())) {
+				continue;
+			}
+			for (ProvidedFlight flight : source.flights(invocation.call())) {
 				String route = flight.route();
 				if (filter.matches(route) && isVisible(invocation.call(), route) && !isAnnotated(route)
 						&& sent.add(route)) {
@@ -190,9 +208,9 @@ public final class ProvidedFlightHandler {
 		return endpoints;
 	}
 
-	private @Nullable ProvidedFlight find(RoutePath path) {
+	private @Nullable ProvidedFlight find(RoutePath path, FlightCall call) {
 		for (ProvidedFlights source : this.sources) {
-			ProvidedFlight flight = source.find(path);
+			ProvidedFlight flight = source.find(path, call);
 			if (flight != null) {
 				return flight;
 			}
@@ -200,13 +218,13 @@ public final class ProvidedFlightHandler {
 		return null;
 	}
 
-	private @Nullable String template(RoutePath path) {
-		ProvidedFlight flight = find(path);
+	private @Nullable String template(RoutePath path, FlightCall call) {
+		ProvidedFlight flight = find(path, call);
 		return (flight != null) ? flight.route() : null;
 	}
 
 	private ProvidedFlight flight(RoutePath path, FlightInvocation invocation) {
-		ProvidedFlight flight = find(path);
+		ProvidedFlight flight = find(path, invocation.call());
 		if (flight == null) {
 			throw this.unknown.route(HandlerKind.GET, path.toString(), names(), invocation.call());
 		}

@@ -54,16 +54,16 @@ final class ProvidedUploads {
 			done = true;
 		}
 		finally {
-			if (!done && !exists(command.path())) {
+			if (!done && !exists(command.path(), invocation.call())) {
 				// A name that somebody made up is no series of the meters
 				invocation.call().route(FlightCall.NO_ROUTE);
 			}
 		}
 	}
 
-	private boolean exists(RoutePath path) {
+	private boolean exists(RoutePath path, FlightCall call) {
 		try {
-			return this.sources.stream().anyMatch((source) -> source.find(path) != null);
+			return this.sources.stream().anyMatch((source) -> source.find(path, call) != null);
 		}
 		catch (FlightException ex) {
 			// There is something of that name

@@ -2,7 +2,7 @@ package io.flightboot.handler;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -32,7 +32,7 @@ final class RenewEndpointAction {
 
 	static final ActionType TYPE = FlightConstants.RENEW_FLIGHT_ENDPOINT;
 
-	private final Function<RoutePath, @Nullable String> templates;
+	private final BiFunction<RoutePath, FlightCall, @Nullable String> templates;
 
 	private final Requests requests;
 
@@ -47,8 +47,8 @@ final class RenewEndpointAction {
 	 * @param templates tells the template of the flight that a path leads to, or
 	 * {@code null} if there is none
 	 */
-	RenewEndpointAction(Function<RoutePath, @Nullable String> templates, Requests requests, TicketCodec tickets,
-			UnknownNames unknown, RouteVisibility visibility) {
+	RenewEndpointAction(BiFunction<RoutePath, FlightCall, @Nullable String> templates, Requests requests,
+			TicketCodec tickets, UnknownNames unknown, RouteVisibility visibility) {
 		this.templates = templates;
 		this.requests = requests;
 		this.tickets = tickets;
@@ -66,7 +66,7 @@ final class RenewEndpointAction {
 		Ticket ticket = new Ticket(endpoint.getTicket().getTicket().toByteArray());
 		TicketContent content = this.requests.read(ticket, call);
 		// Unsigned tickets of a raw producer may well read like ours
-		String template = this.templates.apply(content.path());
+		String template = this.templates.apply(content.path(), call);
 		if (template == null || !this.visibility.isVisible(call, HandlerKind.GET, template)) {
 			throw this.unknown.route(HandlerKind.GET, content.route(), List.of(), call);
 		}

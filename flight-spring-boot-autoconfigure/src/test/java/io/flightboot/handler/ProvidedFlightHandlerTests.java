@@ -7,10 +7,12 @@ import java.util.List;
 
 import io.flightboot.annotation.FlightGet;
 import io.flightboot.annotation.FlightService;
+import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.Params;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -115,6 +117,32 @@ class ProvidedFlightHandlerTests {
 	}
 
 	@Test
+	void listsAloneWhatACallAsksFor() throws Exception {
+		this.invocation.call().attributes().put("listing", "alone");
+		assertThat(flights(this.dispatcher, "")).extracting((info) -> String.join("/", info.getDescriptor().getPath()))
+			.containsExactly("files/a");
+	}
+
+	@Test
+	void servesExchangesBehindTheInterceptors() throws Exception {
+		List<String> routes = new ArrayList<>();
+		this.invocation.interceptor((call, chain) -> {
+			routes.add(call.route());
+			chain.proceed(call);
+		});
+		try (TestReader in = new TestReader(FlightDescriptor.path("files", "echo"), this.invocation.allocator())) {
+			this.dispatcher.doExchange(this.invocation, in.batch(1, 2), this.writer);
+		}
+		assertThat(this.writer.batches()).containsExactly(List.of(1, 2));
+		assertThat(routes).containsExactly("files/echo");
+		try (TestReader in = new TestReader(FlightDescriptor.path("files", "none"), this.invocation.allocator())) {
+			assertThatExceptionOfType(FlightException.class)
+				.isThrownBy(() -> this.dispatcher.doExchange(this.invocation, in, this.writer))
+				.withMessageContaining("files/none");
+		}
+	}
+
+	@Test
 	void suggestsNamesOfBothKinds() {
 		assertThatExceptionOfType(FlightException.class)
 			.isThrownBy(() -> this.dispatcher.getFlightInfo(this.invocation, FlightDescriptor.path("files", "b")))
@@ -137,7 +165,7 @@ class ProvidedFlightHandlerTests {
 	private static final class Files implements ProvidedFlights {
 
 		@Override
-		public @Nullable ProvidedFlight find(RoutePath path) {
+		public @Nullable ProvidedFlight find(RoutePath path, FlightCall call) {
 			return flights().stream()
 				.filter((flight) -> flight.route().equals(path.toString()))
 				.findFirst()
@@ -147,6 +175,36 @@ class ProvidedFlightHandlerTests {
 		@Override
 		public Collection<Named> flights() {
 			return List.of(new Named("files/own"), new Named("files/a"), new Named("files/broken"));
+		}
+
+		@Override
+		public Collection<Named> flights(FlightCall call) {
+			return listsAlone(call) ? List.of(new Named("files/a")) : flights();
+		}
+
+		@Override
+		public boolean listsAlone(FlightCall call) {
+			return "alone".equals(call.attributes().get("listing"));
+		}
+
+		@Override
+		public @Nullable ProvidedExchange findExchange(RoutePath path, FlightCall call) {
+			return path.toString().equals("files/echo") ? new Echo() : null;
+		}
+
+	}
+
+	private static final class Echo implements ProvidedExchange {
+
+		@Override
+		public String route() {
+			return "files/echo";
+		}
+
+		@Override
+		public void exchange(Params params, FlightInvocation invocation, FlightReader in, FlightWriter out) {
+			out.start(in.schema());
+			in.batches().forEachRemaining(out::write);
 		}
 
 	}

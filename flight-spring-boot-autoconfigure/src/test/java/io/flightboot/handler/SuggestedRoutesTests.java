@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
+import io.flightboot.call.FlightCall;
 import io.flightboot.codec.RoutePath;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class SuggestedRoutesTests {
 		private int asked;
 
 		@Override
-		public @Nullable ProvidedFlight find(RoutePath path) {
+		public @Nullable ProvidedFlight find(RoutePath path, FlightCall call) {
 			return null;
 		}
 

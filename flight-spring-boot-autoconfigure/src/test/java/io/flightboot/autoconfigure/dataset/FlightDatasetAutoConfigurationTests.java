@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.flightboot.autoconfigure.FlightContextRunner;
+import io.flightboot.call.FlightCall;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetFlights;
@@ -18,7 +19,10 @@ import io.flightboot.dataset.DatasetPartLimits;
 import io.flightboot.dataset.DatasetSource;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.file.FileOverride;
+import io.flightboot.handler.ProvidedFlight;
+import io.flightboot.handler.TestInvocation;
 import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.flight.FlightMethod;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,9 +63,10 @@ class FlightDatasetAutoConfigurationTests {
 					"flight.datasets.directories.other.prefix=a b/c")
 			.run((context) -> {
 				DatasetFlights flights = context.getBean(DatasetFlights.class);
-				assertThat(flights.find(RoutePath.parse("files/a.csv"))).isNotNull();
-				assertThat(flights.find(RoutePath.of("a b", "c", "a.csv"))).isNotNull();
-				assertThat(flights.find(RoutePath.parse("a.csv"))).isNull();
+				FlightCall call = TestInvocation.newCall(FlightMethod.GET_FLIGHT_INFO);
+				assertThat(flights.find(RoutePath.parse("files/a.csv"), call)).isNotNull();
+				assertThat(flights.find(RoutePath.of("a b", "c", "a.csv"), call)).isNotNull();
+				assertThat(flights.find(RoutePath.parse("a.csv"), call)).isNull();
 				assertThat(context).hasBean("datasets");
 			});
 	}
@@ -102,7 +107,8 @@ class FlightDatasetAutoConfigurationTests {
 				assertThat(bound.toOverride())
 					.isEqualTo(new FileOverride("a*", Map.of("amount", "DECIMAL(5, 1)", "day", "DATE"), ";", "'", "'",
 							"#", false, 1, List.of("-"), "%d/%m/%Y", "%d/%m/%Y %H.%M", ",", "latin-1"));
-				assertThat(context.getBean(DatasetFlights.class).find(RoutePath.parse("files/all"))).isNotNull();
+				assertThat(context.getBean(DatasetFlights.class).flights()).extracting(ProvidedFlight::route)
+					.contains("files/all");
 				// There are no such columns, so the override has got to the file
 				assertThat(context.getBean("flightDatasetDirectories", DatasetSource.class).problems()).hasSize(2)
 					.allMatch((problem) -> problem.contains("amount"));
