@@ -31,6 +31,7 @@ final class Floors {
 		floor(34, "handler");
 		floor(40, "server", "security");
 		floor(41, "security.authorization", "security.method");
+		floor(49, "airport.protocol");
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(53, "dataset");
