@@ -34,6 +34,15 @@ public interface DatasetUpload {
 	ArrowReader batches();
 
 	/**
+	 * Tell that values will be written as text, in which each value of a struct stands
+	 * beside its name. The names count to the size of all batches that have not been
+	 * loaded yet.
+	 * @param columns whether the names of columns stand there for each row as well
+	 */
+	default void countNames(boolean columns) {
+	}
+
+	/**
 	 * Return how many rows have been loaded so far.
 	 */
 	long rows();

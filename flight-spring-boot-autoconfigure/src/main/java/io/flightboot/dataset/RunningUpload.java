@@ -11,6 +11,11 @@ record RunningUpload(UploadMode mode, boolean sameSchema, Schema schema, UploadR
 		BufferAllocator allocator) implements DatasetUpload {
 
 	@Override
+	public void countNames(boolean columns) {
+		this.batches.countNames(columns ? NamesCounted.ALL : NamesCounted.FIELDS);
+	}
+
+	@Override
 	public long rows() {
 		return this.batches.rows();
 	}

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the bytes of values as they are without dictionaries and views, by which a short
- * batch can stand for a long one. A value counts one byte at the least. Counting ends at
- * a limit, so it takes no longer than that.
+ * batch can stand for a long one. A value counts one byte at the least, and its name if
+ * it will be written with that. Counting ends at a limit, so it takes no longer than
+ * that.
  */
 final class UnfoldedSize {
 
@@ -32,15 +33,22 @@ final class UnfoldedSize {
 
 	private static final int VIEW_SIZE = BaseVariableWidthViewVector.ELEMENT_SIZE;
 
+	/** Quotes, a colon and a comma. */
+	private static final int AROUND_A_NAME = 4;
+
 	private final DictionaryProvider dictionaries;
+
+	private final NamesCounted named;
 
 	private long size;
 
 	/**
 	 * Create a counter for one batch.
+	 * @param named names that count with each value
 	 */
-	UnfoldedSize(DictionaryProvider dictionaries) {
+	UnfoldedSize(DictionaryProvider dictionaries, NamesCounted named) {
 		this.dictionaries = dictionaries;
+		this.named = named;
 	}
 
 	/**
@@ -50,6 +58,9 @@ final class UnfoldedSize {
 	 */
 	long add(FieldVector vector) {
 		long before = this.size;
+		if (this.named == NamesCounted.ALL) {
+			addName(vector, vector.getValueCount());
+		}
 		add(vector, 0, vector.getValueCount());
 		return this.size - before;
 	}
@@ -109,8 +120,17 @@ final class UnfoldedSize {
 		}
 		else if (vector instanceof NonNullableStructVector) {
 			for (FieldVector child : vector.getChildrenFromFields()) {
+				if (this.named != NamesCounted.NONE) {
+					addName(child, to - from);
+				}
 				add(child, from, to);
 			}
+		}
+	}
+
+	private void addName(FieldVector vector, long rows) {
+		if (rows > 0) {
+			add(rows * (vector.getName().length() + AROUND_A_NAME));
 		}
 	}
 
@@ -149,8 +169,11 @@ final class UnfoldedSize {
 	private void add(long bytes) {
 		this.size += bytes;
 		if (this.size > MAX_BATCH) {
-			throw new FlightException(FlightErrorCode.TOO_LARGE, "A batch of the upload has more than "
-					+ (MAX_BATCH >> 20) + " MiB of values, counted without dictionaries. Send smaller batches");
+			throw new FlightException(FlightErrorCode.TOO_LARGE,
+					"A batch of the upload has more than " + (MAX_BATCH >> 20)
+							+ " MiB of values, counted without dictionaries"
+							+ ((this.named != NamesCounted.NONE) ? " and with the names that text has" : "")
+							+ ". Send smaller batches");
 		}
 	}
 

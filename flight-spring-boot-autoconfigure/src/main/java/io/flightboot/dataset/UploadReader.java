@@ -38,6 +38,8 @@ final class UploadReader extends ArrowReader {
 
 	private volatile @Nullable RuntimeException failure;
 
+	private volatile NamesCounted named = NamesCounted.NONE;
+
 	private long nextAcknowledgement = FIRST_ACKNOWLEDGEMENT;
 
 	UploadReader(FlightReader in, BufferAllocator allocator, UploadLimits limits, LongConsumer acknowledgements) {
@@ -49,6 +51,10 @@ final class UploadReader extends ArrowReader {
 
 	long rows() {
 		return this.rows;
+	}
+
+	void countNames(NamesCounted names) {
+		this.named = names;
 	}
 
 	@Override
@@ -96,7 +102,7 @@ final class UploadReader extends ArrowReader {
 
 	private void count(VectorSchemaRoot root) {
 		this.rows += root.getRowCount();
-		UnfoldedSize unfolded = new UnfoldedSize(this.in.dictionaries());
+		UnfoldedSize unfolded = new UnfoldedSize(this.in.dictionaries(), this.named);
 		for (FieldVector vector : root.getFieldVectors()) {
 			this.bytes += Math.max(vector.getBufferSize(), unfolded.add(vector));
 		}

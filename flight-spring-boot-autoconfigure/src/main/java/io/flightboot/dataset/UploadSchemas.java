@@ -19,6 +19,9 @@ final class UploadSchemas {
 
 	private static final int MAX_COLUMNS = 4096;
 
+	/** Text repeats names for each row, and the engine's schemas have no long ones. */
+	private static final int LONGEST_NAME = 1024;
+
 	private UploadSchemas() {
 	}
 
@@ -66,6 +69,10 @@ final class UploadSchemas {
 			if (field.getName() == null || field.getName().isEmpty()) {
 				throw refused(
 						"The upload has a column without a name" + (parent.isEmpty() ? "" : " in '" + parent + "'"));
+			}
+			if (field.getName().length() > LONGEST_NAME) {
+				throw refused("The upload has a column whose name is longer than " + LONGEST_NAME + " characters: '"
+						+ field.getName().substring(0, 50) + "...'");
 			}
 			if (field.getName().indexOf('\0') >= 0) {
 				throw refused("The upload has a column with a NUL in its name");

@@ -1,6 +1,7 @@
 package io.flightboot.loopback;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.UnionMode;
@@ -84,8 +86,12 @@ class HostileUploadsTests {
 	}
 
 	private static void upload(FieldVector vector) {
-		try (VectorSchemaRoot root = VectorSchemaRoot.of(vector)) {
-			upload(TARGET, root, new MapDictionaryProvider());
+		upload(TARGET, vector);
+	}
+
+	private static void upload(FlightDescriptor descriptor, FieldVector... vectors) {
+		try (VectorSchemaRoot root = VectorSchemaRoot.of(vectors)) {
+			upload(descriptor, root, new MapDictionaryProvider());
 		}
 	}
 
@@ -205,6 +211,64 @@ class HostileUploadsTests {
 				() -> upload(TARGET, value, new int[65]));
 		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "Send smaller batches",
 				() -> upload(TARGET, value, new int[4097]));
+	}
+
+	@Test
+	void countsNamesThatTextRepeats() {
+		FlightDescriptor json = FlightDescriptor.path("bad.jsonl");
+		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 4194304 bytes",
+				() -> upload(json, columnsWithLongNames(100)));
+		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "with the names that text has",
+				() -> upload(json, columnsWithLongNames(6000)));
+		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 4194304 bytes",
+				() -> upload(FlightDescriptor.path("bad.csv"), structWithLongNames(100)));
+		assertThat(directory).isDirectoryNotContaining("regex:.*/bad.*");
+	}
+
+	@Test
+	void takesLongNamesWhereTheyStandOnce() throws Exception {
+		FlightDescriptor target = FlightDescriptor.path("names.parquet");
+		upload(target, columnsWithLongNames(100));
+		assertThat(server.client().getInfo(target).getRecords()).isEqualTo(100);
+		Files.delete(directory.resolve("names.parquet"));
+		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "longer than 1024 characters",
+				() -> UploadCalls.uploadEmpty(server, TARGET, Field.nullable("n".repeat(1025), INT)));
+	}
+
+	private static FieldVector[] columnsWithLongNames(int rows) {
+		return IntStream.range(0, 50).mapToObj((i) -> numbers(longName(i), rows)).toArray(FieldVector[]::new);
+	}
+
+	private static StructVector structWithLongNames(int rows) {
+		StructVector struct = StructVector.empty("s", server.clientAllocator());
+		for (int i = 0; i < 50; i++) {
+			struct.addOrGet(longName(i), FieldType.nullable(INT), IntVector.class);
+		}
+		struct.setValueCount(rows);
+		for (int i = 0; i < rows; i++) {
+			struct.setIndexDefined(i);
+		}
+		return struct;
+	}
+
+	private static String longName(int number) {
+		return "n".repeat(1000) + number;
+	}
+
+	@Test
+	void comparesTheFileWithTheLimit() {
+		byte[] control = new byte[1 << 20];
+		Arrays.fill(control, (byte) 1);
+		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "at most 4194304 bytes, and its file has more",
+				() -> upload(FlightDescriptor.path("bad.jsonl"), texts("text", control)));
+		assertThat(directory.resolve("bad.jsonl")).doesNotExist();
+	}
+
+	private static IntVector numbers(String name, int rows) {
+		IntVector vector = new IntVector(name, server.clientAllocator());
+		vector.allocateNew(rows);
+		vector.setValueCount(rows);
+		return vector;
 	}
 
 	@Test

@@ -64,7 +64,7 @@ final class LocalTarget implements DatasetTarget {
 	public void write(DatasetUpload upload) {
 		LocalWriter own = writer();
 		checkName();
-		try (UploadFile file = own.begin(upload)) {
+		try (UploadFile file = own.begin(upload, own.limits().bytes())) {
 			if (Files.isDirectory(this.path, LinkOption.NOFOLLOW_LINKS)) {
 				writeFolder(own, file, upload);
 			}

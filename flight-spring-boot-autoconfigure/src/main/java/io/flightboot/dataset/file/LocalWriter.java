@@ -49,6 +49,8 @@ public final class LocalWriter implements AutoCloseable {
 
 	private final LocalWorkspace workspace;
 
+	private final GrowthWatch growth = new GrowthWatch();
+
 	/** Each stands for many routes, so that their number is bounded. */
 	private final ReentrantLock[] locks = Stream.generate(ReentrantLock::new)
 		.limit(LOCKS)
@@ -84,9 +86,10 @@ public final class LocalWriter implements AutoCloseable {
 
 	/**
 	 * Begin to write an upload, to a place that nobody reads.
+	 * @param maxSize how large its file may get
 	 */
-	public UploadFile begin(DatasetUpload upload) throws IOException {
-		return new UploadFile(this.engine, this.workspace.create(), upload);
+	public UploadFile begin(DatasetUpload upload, long maxSize) throws IOException {
+		return new UploadFile(this.engine, this.workspace.create(), upload, this.growth, maxSize);
 	}
 
 	/**
@@ -197,6 +200,7 @@ public final class LocalWriter implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.growth.close();
 		this.workspace.close();
 	}
 

@@ -1,5 +1,6 @@
 package io.flightboot.dataset.file;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,10 +38,16 @@ public final class UploadFile implements AutoCloseable {
 
 	private final DatasetUpload upload;
 
-	UploadFile(DuckDbEngine engine, LocalWorkspace.Work work, DatasetUpload upload) {
+	private final GrowthWatch growth;
+
+	private final long maxSize;
+
+	UploadFile(DuckDbEngine engine, LocalWorkspace.Work work, DatasetUpload upload, GrowthWatch growth, long maxSize) {
 		this.engine = engine;
 		this.work = work;
 		this.upload = upload;
+		this.growth = growth;
+		this.maxSize = maxSize;
 	}
 
 	/**
@@ -92,15 +99,30 @@ public final class UploadFile implements AutoCloseable {
 	 * @param columns names of the columns in the order of the file, none for that of the
 	 * upload
 	 * @return the file
+	 * @throws FlightException if the file is larger than an upload may be
 	 */
-	public Path write(String name, UploadFormat format, List<String> columns) throws SQLException {
+	public Path write(String name, UploadFormat format, List<String> columns) throws IOException, SQLException {
 		Path file = this.work.file(name);
+		format.countNames(this.upload);
 		EngineSource batches = new EngineSource(VIEW, this.upload.batches(), this.upload.allocator());
-		try (EngineQuery copy = this.engine.prepare(batches, copy(columns, file, format), List.of())) {
+		try (EngineQuery copy = this.engine.prepare(batches, copy(columns, file, format), List.of());
+				GrowthWatch.Watched watched = this.growth.watch(file, this.maxSize, copy::cancel)) {
 			this.upload.call().onCancel(copy::cancel);
-			copy.run();
+			run(copy, watched);
 		}
 		return file;
+	}
+
+	private static void run(EngineQuery copy, GrowthWatch.Watched watched) throws IOException, SQLException {
+		try {
+			copy.run();
+		}
+		catch (SQLException ex) {
+			// Who was stopped tells only that
+			watched.check(ex);
+			throw ex;
+		}
+		watched.check(null);
 	}
 
 	/**

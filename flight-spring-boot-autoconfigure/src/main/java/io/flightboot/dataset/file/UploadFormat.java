@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import io.flightboot.dataset.DatasetUpload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,15 @@ public enum UploadFormat {
 			.filter((format) -> format.endings.stream().anyMatch(name::endsWith))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Tell an upload which names each row will have.
+	 */
+	void countNames(DatasetUpload upload) {
+		if (this != PARQUET) {
+			upload.countNames(this == JSON_LINES);
+		}
 	}
 
 	List<String> endings() {

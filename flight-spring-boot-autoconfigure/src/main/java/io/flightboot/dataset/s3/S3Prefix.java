@@ -86,6 +86,10 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 		return this.files;
 	}
 
+	long maxObjectSize() {
+		return this.maxObjectSize;
+	}
+
 	void checkSize(String route, long size) {
 		if (size > this.maxObjectSize) {
 			throw ObjectCache.tooLarge(route, size, this.maxObjectSize);

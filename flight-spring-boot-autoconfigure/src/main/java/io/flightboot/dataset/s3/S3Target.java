@@ -72,7 +72,7 @@ final class S3Target implements DatasetTarget {
 	public void write(DatasetUpload upload) {
 		LocalWriter own = writer();
 		LocalWriter.checkLength(this.name);
-		try (UploadFile file = own.begin(upload)) {
+		try (UploadFile file = own.begin(upload, Math.min(limits().bytes(), this.source.maxObjectSize()))) {
 			S3Dataset before = this.source.dataset(this.route, this.name);
 			if (this.name.isEmpty() || (before != null && before.isFolder())) {
 				writeFolder(own, file, before, upload);

@@ -83,8 +83,9 @@ class S3UploadTests extends S3UploadFixture {
 
 	@Test
 	void allTogetherMayBeWrittenToButNotDropped() throws Exception {
-		this.source = source(true, MAX_OBJECT_SIZE, writer(new UploadLimits(7, 8), EnumSet.allOf(UploadFormat.class)));
-		assertThat(target().limits()).isEqualTo(new UploadLimits(7, 8));
+		this.source = source(true, MAX_OBJECT_SIZE,
+				writer(new UploadLimits(700, 8), EnumSet.allOf(UploadFormat.class)));
+		assertThat(target().limits()).isEqualTo(new UploadLimits(700, 8));
 		write(target(), UploadMode.APPEND, 1);
 		write(target(), UploadMode.APPEND, 2);
 		assertThat(values()).containsExactlyInAnyOrder(1L, 2L);
@@ -205,7 +206,7 @@ class S3UploadTests extends S3UploadFixture {
 		assertThat(target("a.parquet").limits()).isEqualTo(new UploadLimits(CACHE_SIZE, Long.MAX_VALUE));
 		this.source.close();
 		this.source = source(false, 20, writer(UploadLimits.NONE, EnumSet.of(UploadFormat.CSV)));
-		refused(FlightErrorCode.TOO_LARGE, "at most 20", target("a.csv"),
+		refused(FlightErrorCode.TOO_LARGE, "at most 20 bytes, and its file has more", target("a.csv"),
 				upload(UploadMode.CREATE, 123456789, 123456789));
 		refused(FlightErrorCode.BAD_ARGUMENT, "must end with .csv", target("a.parquet"), upload(UploadMode.CREATE, 1));
 		assertThat(keys()).isEmpty();
