@@ -38,12 +38,14 @@ final class Floors {
 		floor(54, "dataset.engine", "dataset.ipc", "dataset.csv");
 		floor(55, "dataset.file", "dataset.jdbc");
 		floor(56, "dataset.s3");
-		floor(57, "health");
+		floor(57, "airport");
+		floor(58, "airport.protocol");
+		floor(62, "health");
 		floor(41, "observation");
 		floor(42, "limit");
-		floor(58, "endpoint");
-		floor(59, "cli");
-		floor(60, "autoconfigure");
+		floor(63, "endpoint");
+		floor(64, "cli");
+		floor(70, "autoconfigure");
 	}
 
 	private Floors() {

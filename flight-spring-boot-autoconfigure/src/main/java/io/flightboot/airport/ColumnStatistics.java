@@ -1,0 +1,20 @@
+package io.flightboot.airport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a column's values.
+ *
+ * @param min a value that none is less than, of the Java type of the column's vector, or
+ * {@code null} if there is no value
+ * @param max a value that none is greater than, or {@code null} if there is no value
+ * @param hasNull whether there may be NULLs
+ * @param hasNotNull whether there may be anything else
+ * @param distinct about how many different values there are
+ * @param maxLength how many bytes the longest text has, or {@code null} if it isn't known
+ * @since 0.1.0
+ */
+public record ColumnStatistics(@Nullable Object min, @Nullable Object max, boolean hasNull, boolean hasNotNull,
+		long distinct, @Nullable Long maxLength) {
+
+}
