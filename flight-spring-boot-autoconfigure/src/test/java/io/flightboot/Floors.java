@@ -23,6 +23,7 @@ final class Floors {
 	static {
 		floor(0, "annotation", "call");
 		floor(10, "wire", "memory", "codec", "expression");
+		floor(11, "expression.duckdb");
 		floor(20, "stream");
 		floor(30, "handler.method");
 		floor(31, "handler.argument", "handler.record");
@@ -61,7 +62,7 @@ final class Floors {
 	 * Return packages that run in plain JUnit, without a Spring context.
 	 */
 	static Set<String> withoutSpring() {
-		return Set.of("annotation", "call", "wire", "memory", "codec", "expression", "stream");
+		return Set.of("annotation", "call", "wire", "memory", "codec", "expression", "expression.duckdb", "stream");
 	}
 
 	static DescribedPredicate<JavaClass> in(Set<String> packages) {

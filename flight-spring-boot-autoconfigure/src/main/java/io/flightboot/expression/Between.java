@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.springframework.util.Assert;
 
 /**
@@ -19,6 +21,11 @@ public record Between(Expression input, Expression lower, Expression upper, bool
 		Assert.notNull(input, "'input' must not be null");
 		Assert.notNull(lower, "'lower' must not be null");
 		Assert.notNull(upper, "'upper' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.input, this.lower, this.upper);
 	}
 
 	@Override

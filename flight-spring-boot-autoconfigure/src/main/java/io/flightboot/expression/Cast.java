@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.springframework.util.Assert;
 
 /**
@@ -15,6 +17,11 @@ public record Cast(Expression child, DataType type, boolean lenient) implements 
 	public Cast {
 		Assert.notNull(child, "'child' must not be null");
 		Assert.notNull(type, "'type' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.child);
 	}
 
 	@Override

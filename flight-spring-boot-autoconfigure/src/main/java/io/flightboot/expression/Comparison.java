@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.springframework.util.Assert;
 
 /**
@@ -16,6 +18,11 @@ public record Comparison(Operator operator, Expression left, Expression right) i
 		Assert.notNull(operator, "'operator' must not be null");
 		Assert.notNull(left, "'left' must not be null");
 		Assert.notNull(right, "'right' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.left, this.right);
 	}
 
 	@Override

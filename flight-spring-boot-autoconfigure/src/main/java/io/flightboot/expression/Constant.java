@@ -13,7 +13,10 @@ import org.springframework.util.Assert;
  * A value. In Java it is: a {@link Boolean}; a {@link java.math.BigInteger} for whole
  * numbers; a {@link java.math.BigDecimal}, {@link Float} or {@link Double}; a
  * {@link String}; a {@link BlobValue}; a type of {@code java.time}; an
- * {@link IntervalValue}; a {@link java.util.UUID}; or a list or map of constants.
+ * {@link IntervalValue}; a {@link java.util.UUID}; a {@link BitValue}; a
+ * {@link UnionValue}; or a list or map of constants. The largest and the smallest value
+ * of {@link java.time.LocalDate}, {@link java.time.LocalDateTime} and
+ * {@link java.time.Instant} are the infinities that databases have.
  *
  * @param type its type
  * @param value the value, or {@code null} for NULL

@@ -5,7 +5,7 @@ package io.flightboot.expression;
  *
  * @since 0.1.0
  */
-public sealed interface DataType permits ScalarType, DecimalType, ListType, MapType, StructType {
+public sealed interface DataType permits ScalarType, DecimalType, EnumType, ListType, MapType, StructType, UnionType {
 
 	/**
 	 * Return whether an object is a value of this type, as {@link Constant} holds it.

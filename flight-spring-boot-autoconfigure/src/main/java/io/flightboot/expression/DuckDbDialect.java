@@ -2,11 +2,6 @@ package io.flightboot.expression;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -50,7 +45,13 @@ public final class DuckDbDialect implements SqlDialect {
 				.map((field) -> identifier(field.name()) + " " + type(field.type()))
 				.collect(Collectors.joining(", ", "STRUCT(", ")"));
 		}
-		return type.toString();
+		if (type instanceof UnionType union) {
+			return union.members()
+				.stream()
+				.map((member) -> identifier(member.name()) + " " + type(member.type()))
+				.collect(Collectors.joining(", ", "UNION(", ")"));
+		}
+		return (type instanceof EnumType) ? "VARCHAR" : type.toString();
 	}
 
 	@Override
@@ -70,34 +71,22 @@ public final class DuckDbDialect implements SqlDialect {
 		if (value instanceof BlobValue blob) {
 			return blob.bytes();
 		}
-		if (value instanceof IntervalValue interval) {
-			return interval.months() + " months " + interval.days() + " days " + interval.micros() + " microseconds";
-		}
-		return time(value);
+		return (value instanceof BitValue bits) ? bits.bits() : DuckDbTimes.text(value);
 	}
 
-	private static String time(Object value) {
-		if (value instanceof LocalDate date) {
-			return date(date, "");
-		}
-		if (value instanceof LocalDateTime time) {
-			return date(time.toLocalDate(), " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time));
-		}
-		if (value instanceof Instant instant) {
-			LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-			// With seconds, also if there are none: DuckDB wants them before an offset
-			return date(time.toLocalDate(), " " + DateTimeFormatter.ISO_LOCAL_TIME.format(time) + "+00");
-		}
-		return value.toString();
+	@Override
+	public boolean decidesAsDuckDb(Expression node) {
+		return true;
 	}
 
-	/**
-	 * Java counts the year before 1 as 0, DuckDB as 1 BC.
-	 */
-	private static String date(LocalDate date, String time) {
-		int year = date.getYear();
-		return "%04d-%02d-%02d%s%s".formatted((year > 0) ? year : 1 - year, date.getMonthValue(), date.getDayOfMonth(),
-				(year > 0) ? "" : " (BC)", time);
+	@Override
+	public String attempt(String value) {
+		return "TRY(" + value + ")";
+	}
+
+	@Override
+	public String union(String member, String value) {
+		return "union_value(" + identifier(member) + " := " + value + ")";
 	}
 
 	@Override
@@ -162,7 +151,11 @@ public final class DuckDbDialect implements SqlDialect {
 			case MULTIPLY -> infix("*", arguments);
 			case DIVIDE -> infix("/", arguments);
 			case MODULO -> infix("%", arguments);
-			case SUFFIX, CONTAINS, LOWER, UPPER, LENGTH, YEAR, MONTH, DAY, LIST_CONTAINS ->
+			case INTEGER_DIVIDE -> infix("//", arguments);
+			case LIST_LENGTH -> call("len", arguments);
+			case MAP_VALUE -> call("map_extract_value", arguments);
+			case NULL_IF -> call("nullif", arguments);
+			case SUFFIX, CONTAINS, LOWER, UPPER, LENGTH, YEAR, MONTH, DAY, LIST_CONTAINS, COALESCE, DATE_TRUNC, AGE ->
 				call(function.text(), arguments);
 		};
 	}

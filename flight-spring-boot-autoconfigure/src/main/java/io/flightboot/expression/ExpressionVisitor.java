@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ExpressionVisitor<R extends @Nullable Object> {
 
+	R visit(Attempt attempt);
+
 	R visit(Between between);
+
+	R visit(CaseWhen choice);
 
 	R visit(Cast cast);
 
@@ -28,10 +32,14 @@ public interface ExpressionVisitor<R extends @Nullable Object> {
 
 	R visit(LikeMatch match);
 
+	R visit(ListOf list);
+
 	R visit(Membership membership);
 
 	R visit(Negation negation);
 
 	R visit(NullTest test);
+
+	R visit(StructOf struct);
 
 }

@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.springframework.util.Assert;
 
 /**
@@ -14,6 +16,11 @@ public record FieldAccess(Expression struct, String field) implements Expression
 	public FieldAccess {
 		Assert.notNull(struct, "'struct' must not be null");
 		Assert.notNull(field, "'field' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.struct);
 	}
 
 	@Override

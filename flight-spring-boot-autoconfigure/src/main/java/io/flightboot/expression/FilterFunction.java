@@ -50,7 +50,28 @@ public enum FilterFunction {
 	LIST_CONTAINS(2, ScalarType.BOOLEAN),
 
 	/** One element of a list, counted from 1. */
-	LIST_ELEMENT(2, null);
+	LIST_ELEMENT(2, null),
+
+	/** Elements of a list. */
+	LIST_LENGTH(1, ScalarType.BIGINT),
+
+	/** The value of a key of a map. */
+	MAP_VALUE(2, null),
+
+	/** Division without a fraction. */
+	INTEGER_DIVIDE(2, null),
+
+	/** The first value that is not NULL. */
+	COALESCE(Integer.MAX_VALUE, null),
+
+	/** The first value, or NULL if it equals the second. */
+	NULL_IF(2, null),
+
+	/** A time with all below a unit set to its start; the unit comes first. */
+	DATE_TRUNC(2, null),
+
+	/** Years, months and days from the second time to the first. */
+	AGE(2, ScalarType.INTERVAL);
 
 	private final int arguments;
 
@@ -65,7 +86,7 @@ public enum FilterFunction {
 	 * Return whether the function takes so many arguments.
 	 */
 	public boolean takes(int arguments) {
-		return arguments == this.arguments;
+		return arguments == this.arguments || (this.arguments == Integer.MAX_VALUE && arguments > 0);
 	}
 
 	int arguments() {

@@ -20,6 +20,11 @@ public record FunctionCall(FilterFunction function, List<Expression> arguments) 
 	}
 
 	@Override
+	public List<Expression> children() {
+		return this.arguments;
+	}
+
+	@Override
 	public <R> R accept(ExpressionVisitor<R> visitor) {
 		return visitor.visit(this);
 	}

@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -21,6 +23,11 @@ public record LikeMatch(Expression input, Expression pattern, @Nullable Characte
 	public LikeMatch {
 		Assert.notNull(input, "'input' must not be null");
 		Assert.notNull(pattern, "'pattern' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.input, this.pattern);
 	}
 
 	@Override

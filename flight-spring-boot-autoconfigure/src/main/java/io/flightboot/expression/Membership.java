@@ -1,6 +1,7 @@
 package io.flightboot.expression;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 
@@ -18,6 +19,11 @@ public record Membership(Expression probe, List<Expression> candidates, boolean 
 		Assert.notNull(probe, "'probe' must not be null");
 		Assert.notNull(candidates, "'candidates' must not be null");
 		candidates = List.copyOf(candidates);
+	}
+
+	@Override
+	public List<Expression> children() {
+		return Stream.concat(Stream.of(this.probe), this.candidates.stream()).toList();
 	}
 
 	@Override

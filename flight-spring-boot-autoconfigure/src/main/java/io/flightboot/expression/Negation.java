@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.springframework.util.Assert;
 
 /**
@@ -12,6 +14,11 @@ public record Negation(Expression child) implements Expression {
 
 	public Negation {
 		Assert.notNull(child, "'child' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.child);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.flightboot.expression;
 
+import java.util.List;
+
 import org.springframework.util.Assert;
 
 /**
@@ -13,6 +15,11 @@ public record NullTest(Expression child, boolean negated) implements Expression 
 
 	public NullTest {
 		Assert.notNull(child, "'child' must not be null");
+	}
+
+	@Override
+	public List<Expression> children() {
+		return List.of(this.child);
 	}
 
 	@Override

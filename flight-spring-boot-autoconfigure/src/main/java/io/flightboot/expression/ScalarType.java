@@ -42,6 +42,9 @@ public enum ScalarType implements DataType {
 
 	UHUGEINT(128, false),
 
+	/** Whole numbers of any length. */
+	BIGNUM(BigInteger.class),
+
 	FLOAT(Float.class),
 
 	DOUBLE(Double.class),
@@ -50,9 +53,14 @@ public enum ScalarType implements DataType {
 
 	BLOB(BlobValue.class),
 
+	BIT(BitValue.class),
+
 	DATE(LocalDate.class),
 
 	TIME(LocalTime.class),
+
+	/** In nanoseconds. */
+	TIME_NS(LocalTime.class),
 
 	TIME_TZ(OffsetTime.class),
 
@@ -95,7 +103,21 @@ public enum ScalarType implements DataType {
 	 * Return whether these are whole numbers.
 	 */
 	public boolean isWhole() {
-		return this.smallest != null;
+		return this.valueType == BigInteger.class;
+	}
+
+	/**
+	 * Return the smallest whole number, or {@code null} if there is none.
+	 */
+	public @Nullable BigInteger smallest() {
+		return this.smallest;
+	}
+
+	/**
+	 * Return the largest whole number, or {@code null} if there is none.
+	 */
+	public @Nullable BigInteger largest() {
+		return this.largest;
 	}
 
 	/**
@@ -111,8 +133,8 @@ public enum ScalarType implements DataType {
 	}
 
 	private boolean fits(BigInteger value) {
-		return this.smallest != null && this.largest != null && value.compareTo(this.smallest) >= 0
-				&& value.compareTo(this.largest) <= 0;
+		return (this.smallest == null || value.compareTo(this.smallest) >= 0)
+				&& (this.largest == null || value.compareTo(this.largest) <= 0);
 	}
 
 }

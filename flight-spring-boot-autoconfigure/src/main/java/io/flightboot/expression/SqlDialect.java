@@ -65,6 +65,29 @@ public interface SqlDialect {
 	}
 
 	/**
+	 * Return a value, or NULL where computing it fails.
+	 */
+	default String attempt(String value) {
+		throw new UnsupportedExpressionException("There are no values that may fail");
+	}
+
+	/**
+	 * Return a value of a union, to be cast to the union's type.
+	 */
+	default String union(String member, String value) {
+		throw new UnsupportedExpressionException("There are no unions");
+	}
+
+	/**
+	 * Return whether the database comes to the result that DuckDB comes to, if it does so
+	 * for the nodes below. Only what it decides alike may be left to it where DuckDB
+	 * filters again: texts that it orders in another way would make it drop rows.
+	 */
+	default boolean decidesAsDuckDb(Expression node) {
+		return false;
+	}
+
+	/**
 	 * Return what stands for a bound value.
 	 */
 	default String parameter(DataType type) {

@@ -69,7 +69,10 @@ public final class SqlRenderer {
 				return this.dialect.cast(this.dialect.list(all(constants(list))), type, false);
 			}
 			if (value instanceof Map<?, ?> map) {
-				return this.dialect.cast(map(map, type), type, false);
+				return map(map, type);
+			}
+			if (value instanceof UnionValue union) {
+				return this.dialect.cast(this.dialect.union(union.member(), union.value().accept(this)), type, false);
 			}
 			this.parameters.add(this.dialect.bind(type, value));
 			return this.dialect.parameter(type);
@@ -77,18 +80,44 @@ public final class SqlRenderer {
 
 		private String map(Map<?, ?> map, DataType type) {
 			if (type instanceof StructType struct) {
-				return this.dialect.struct(struct.fields().stream().map(StructType.Field::name).toList(),
-						all(constants(map.values())));
+				return this.dialect
+					.cast(this.dialect.struct(struct.fields().stream().map(StructType.Field::name).toList(),
+							all(constants(map.values()))), type, false);
 			}
 			List<Object> keysAndValues = new ArrayList<>();
 			map.forEach((key, value) -> keysAndValues.addAll(List.of(key, value)));
-			return this.dialect.map(all(constants(keysAndValues)));
+			return this.dialect.cast(this.dialect.map(all(constants(keysAndValues))), type, false);
 		}
 
 		private static List<Constant> constants(Iterable<?> values) {
 			List<Constant> constants = new ArrayList<>();
 			values.forEach((value) -> constants.add((Constant) value));
 			return constants;
+		}
+
+		@Override
+		public String visit(Attempt attempt) {
+			return this.dialect.attempt(attempt.child().accept(this));
+		}
+
+		@Override
+		public String visit(CaseWhen choice) {
+			StringBuilder sql = new StringBuilder("(CASE");
+			choice.branches().forEach((branch) -> {
+				sql.append(" WHEN ").append(branch.condition().accept(this));
+				sql.append(" THEN ").append(branch.result().accept(this));
+			});
+			return sql.append(" ELSE ").append(choice.otherwise().accept(this)).append(" END)").toString();
+		}
+
+		@Override
+		public String visit(ListOf list) {
+			return this.dialect.list(all(list.elements()));
+		}
+
+		@Override
+		public String visit(StructOf struct) {
+			return this.dialect.struct(struct.names(), all(struct.values()));
 		}
 
 		@Override

@@ -57,7 +57,8 @@ final class TextConstants {
 			case FLOAT, DOUBLE -> new Constant(ScalarType.DOUBLE, floating(text));
 			case BLOB -> new Constant(type, new BlobValue(Base64.getDecoder().decode(text)));
 			case DATE -> new Constant(type, LocalDate.parse(text));
-			case TIME -> new Constant(type, LocalTime.parse(text));
+			case BIT -> new Constant(type, new BitValue(text));
+			case TIME, TIME_NS -> new Constant(type, LocalTime.parse(text));
 			case TIME_TZ -> new Constant(type, OffsetTime.parse(text));
 			case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS -> timestamp(local(text), scalar);
 			case TIMESTAMP_TZ -> new Constant(type, instant(text));
@@ -114,7 +115,7 @@ final class TextConstants {
 		}
 		return switch (scalar) {
 			case DATE -> ", such as '2024-01-31'";
-			case TIME -> ", such as '12:00:00'";
+			case TIME, TIME_NS -> ", such as '12:00:00'";
 			case TIME_TZ -> ", such as '12:00:00+01:00'";
 			case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS -> ", such as '2024-01-31T12:00:00'";
 			case TIMESTAMP_TZ -> ", such as '2024-01-31T12:00:00Z'";

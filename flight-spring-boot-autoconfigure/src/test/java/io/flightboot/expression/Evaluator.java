@@ -48,6 +48,31 @@ public final class Evaluator implements ExpressionVisitor<@Nullable Object> {
 	}
 
 	@Override
+	public @Nullable Object visit(Attempt attempt) {
+		return attempt.child().accept(this);
+	}
+
+	@Override
+	public @Nullable Object visit(CaseWhen choice) {
+		for (CaseWhen.Branch branch : choice.branches()) {
+			if (Boolean.TRUE.equals(branch.condition().accept(this))) {
+				return branch.result().accept(this);
+			}
+		}
+		return choice.otherwise().accept(this);
+	}
+
+	@Override
+	public @Nullable Object visit(ListOf list) {
+		throw new IllegalArgumentException("Not part of the test");
+	}
+
+	@Override
+	public @Nullable Object visit(StructOf struct) {
+		throw new IllegalArgumentException("Not part of the test");
+	}
+
+	@Override
 	public @Nullable Object visit(Comparison comparison) {
 		return compare(comparison.operator(), comparison.left().accept(this), comparison.right().accept(this));
 	}

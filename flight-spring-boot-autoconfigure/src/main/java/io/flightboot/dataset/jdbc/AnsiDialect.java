@@ -12,6 +12,7 @@ import java.util.UUID;
 import io.flightboot.expression.BlobValue;
 import io.flightboot.expression.DataType;
 import io.flightboot.expression.DecimalType;
+import io.flightboot.expression.EnumType;
 import io.flightboot.expression.FilterFunction;
 import io.flightboot.expression.IntervalValue;
 import io.flightboot.expression.ListType;
@@ -74,12 +75,12 @@ public class AnsiDialect implements JdbcDialect {
 				case VARCHAR -> "VARCHAR";
 				case BLOB -> "VARBINARY";
 				case DATE -> "DATE";
-				case TIME -> "TIME(9)";
+				case TIME, TIME_NS -> "TIME(9)";
 				case TIME_TZ -> "TIME(9) WITH TIME ZONE";
 				case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS -> "TIMESTAMP(9)";
 				case TIMESTAMP_TZ -> "TIMESTAMP(9) WITH TIME ZONE";
 				case UUID -> "UUID";
-				case NULL, INTERVAL -> throw lacks("values of type " + scalar);
+				case NULL, INTERVAL, BIT, BIGNUM -> throw lacks("values of type " + scalar);
 			};
 		}
 		if (type instanceof DecimalType decimal) {
@@ -87,6 +88,9 @@ public class AnsiDialect implements JdbcDialect {
 		}
 		if (type instanceof ListType list) {
 			return type(list.element()) + " ARRAY";
+		}
+		if (type instanceof EnumType) {
+			return type(ScalarType.VARCHAR);
 		}
 		throw lacks("values of type " + type);
 	}
@@ -182,7 +186,10 @@ public class AnsiDialect implements JdbcDialect {
 			case DIVIDE -> infix(cast(first, ScalarType.DOUBLE, false), "/", arguments.get(1));
 			case MODULO -> "MOD(" + first + ", " + arguments.get(1) + ")";
 			case YEAR, MONTH, DAY -> "EXTRACT(" + function.name() + " FROM " + first + ")";
-			case LIST_CONTAINS, LIST_ELEMENT -> throw lacks("function for " + function.text());
+			case COALESCE -> "COALESCE(" + String.join(", ", arguments) + ")";
+			case NULL_IF -> "NULLIF(" + first + ", " + arguments.get(1) + ")";
+			case LIST_CONTAINS, LIST_ELEMENT, LIST_LENGTH, MAP_VALUE, INTEGER_DIVIDE, DATE_TRUNC, AGE ->
+				throw lacks("function for " + function.text());
 		};
 	}
 

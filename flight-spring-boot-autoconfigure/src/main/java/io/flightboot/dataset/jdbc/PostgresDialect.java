@@ -35,7 +35,7 @@ final class PostgresDialect extends PostgresLikeDialect {
 			return switch (scalar) {
 				case VARCHAR -> "text";
 				case BLOB -> "bytea";
-				case TIME -> "time";
+				case TIME, TIME_NS -> "time";
 				case TIME_TZ -> "timetz";
 				case TIMESTAMP, TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP_NS -> "timestamp";
 				case TIMESTAMP_TZ -> "timestamptz";
