@@ -67,6 +67,7 @@ class DatasetUploadsTests {
 					"flight.datasets.directories.all.writable=true",
 					"flight.datasets.directories.all.max-upload-size=4MB",
 					"flight.datasets.directories.all.max-upload-rows=300000",
+					"flight.datasets.directories.all.max-append-size=100KB",
 					"flight.datasets.directories.fixed.path=" + readOnly, "flight.stream.idle-timeout=2s")
 			.start();
 	}
@@ -149,6 +150,18 @@ class DatasetUploadsTests {
 		assertThat(read("log.parquet")).isEmpty();
 		assertThat(server.client().getInfo(FlightDescriptor.path("log.parquet")).getSchema())
 			.isEqualTo(TestBatches.SCHEMA);
+	}
+
+	@Test
+	void appendsToFilesThatAreNotTooLargeOnly() throws Exception {
+		upload(FlightDescriptor.path("large.parquet"), 0, 1, 100_000);
+		FlightDescriptor append = command("{\"route\": \"large.parquet\", \"mode\": \"append\"}");
+		UploadCalls.assertRefused(FlightStatusCode.RESOURCE_EXHAUSTED, "up to 102400. Append to a folder",
+				() -> upload(append, 0, 1, 1));
+		assertThat(read("large.parquet")).hasSize(100_000);
+		upload(FlightDescriptor.path("large.parquet"), 0, 1, 10);
+		upload(append, 10, 1, 1);
+		assertThat(read("large.parquet")).hasSize(11);
 	}
 
 	@ParameterizedTest

@@ -1,6 +1,7 @@
 package io.flightboot.autoconfigure.dataset;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public class DatasetCacheProperties {
 	 */
 	private DataSize maxSize = DataSize.ofGigabytes(10);
 
+	/**
+	 * How long to fetch the objects of a dataset, or to wait for another call that does.
+	 */
+	private Duration fetchTimeout = Duration.ofMinutes(10);
+
 	public @Nullable Path getDirectory() {
 		return this.directory;
 	}
@@ -37,6 +43,14 @@ public class DatasetCacheProperties {
 
 	public void setMaxSize(DataSize maxSize) {
 		this.maxSize = maxSize;
+	}
+
+	public Duration getFetchTimeout() {
+		return this.fetchTimeout;
+	}
+
+	public void setFetchTimeout(Duration fetchTimeout) {
+		this.fetchTimeout = fetchTimeout;
 	}
 
 }

@@ -31,6 +31,12 @@ public abstract class DatasetUploadProperties {
 	private @Nullable Long maxUploadRows;
 
 	/**
+	 * Maximum size of a single Parquet file that rows may be added to, because all of it
+	 * is written anew. Folders get new files.
+	 */
+	private DataSize maxAppendSize = DataSize.ofGigabytes(1);
+
+	/**
 	 * Formats that uploads may have.
 	 */
 	private Set<UploadFormat> uploadFormats = EnumSet.allOf(UploadFormat.class);
@@ -57,6 +63,14 @@ public abstract class DatasetUploadProperties {
 
 	public void setMaxUploadRows(@Nullable Long maxUploadRows) {
 		this.maxUploadRows = maxUploadRows;
+	}
+
+	public DataSize getMaxAppendSize() {
+		return this.maxAppendSize;
+	}
+
+	public void setMaxAppendSize(DataSize maxAppendSize) {
+		this.maxAppendSize = maxAppendSize;
 	}
 
 	public Set<UploadFormat> getUploadFormats() {

@@ -40,8 +40,13 @@ record DatasetUploadRules(UploadLimits limits, Set<UploadFormat> formats) {
 			throw new InvalidConfigurationPropertyValueException(property + ".max-upload-rows", rows,
 					"The number must be positive.");
 		}
+		DataSize appended = properties.getMaxAppendSize();
+		if (appended.toBytes() <= 0) {
+			throw new InvalidConfigurationPropertyValueException(property + ".max-append-size", appended,
+					"The size must be positive.");
+		}
 		return new DatasetUploadRules(new UploadLimits((size != null) ? size.toBytes() : Long.MAX_VALUE,
-				(rows != null) ? rows : Long.MAX_VALUE), properties.getUploadFormats());
+				(rows != null) ? rows : Long.MAX_VALUE, appended.toBytes()), properties.getUploadFormats());
 	}
 
 }

@@ -79,6 +79,9 @@ public final class FlightDatasetS3AutoConfiguration {
 		if (cache.getMaxSize().toBytes() <= 0) {
 			throw invalid("flight.datasets.cache.max-size", cache.getMaxSize(), "The size must be positive.");
 		}
+		if (cache.getFetchTimeout().isNegative() || cache.getFetchTimeout().isZero()) {
+			throw invalid("flight.datasets.cache.fetch-timeout", cache.getFetchTimeout(), "The time must be positive.");
+		}
 		try {
 			Path directory = (cache.getDirectory() != null) ? cache.getDirectory()
 					: Files.createTempDirectory("flight-datasets-cache-");
@@ -86,7 +89,8 @@ public final class FlightDatasetS3AutoConfiguration {
 				throw invalid("flight.datasets.cache.directory", directory,
 						"The embedded engine takes *?[]{} in paths for patterns.");
 			}
-			return new ObjectCache(directory, cache.getMaxSize().toBytes(), cache.getDirectory() == null);
+			return new ObjectCache(directory, cache.getMaxSize().toBytes(), cache.getFetchTimeout(),
+					cache.getDirectory() == null);
 		}
 		catch (IOException ex) {
 			throw invalid("flight.datasets.cache.directory", cache.getDirectory(),
@@ -103,7 +107,6 @@ public final class FlightDatasetS3AutoConfiguration {
 	S3Prefixes flightDatasetObjects(FlightDatasetsProperties properties, S3Client client, ObjectCache cache,
 			DuckDbEngine engine, CsvWorkers csvWorkers, FlightMemory memory) {
 		List<S3Prefix> prefixes = new ArrayList<>();
-		LocalFiles files = new LocalFiles(cache.directory(), engine, csvWorkers, memory.root());
 		properties.getS3().forEach((name, s3) -> {
 			String property = OnDatasetObjects.PROPERTY + "." + name;
 			if (!StringUtils.hasText(s3.getBucket())) {
@@ -117,7 +120,7 @@ public final class FlightDatasetS3AutoConfiguration {
 					? new LocalWriter(cache.uploads(), engine.writer(), uploads.limits(), uploads.formats()) : null;
 			prefixes.add(new S3Prefix(prefix(name, s3, property), s3.isSingle(),
 					new S3Bucket(client, s3.getBucket(), s3.getKeyPrefix()), cache, s3.getMaxObjectSize().toBytes(),
-					files, writer));
+					new LocalFiles(cache.directory(), engine, csvWorkers, memory.root()), writer));
 		});
 		return new S3Prefixes(prefixes);
 	}

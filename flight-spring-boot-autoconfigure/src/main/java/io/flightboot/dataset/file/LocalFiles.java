@@ -1,6 +1,7 @@
 package io.flightboot.dataset.file;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import io.flightboot.call.FlightException;
 import io.flightboot.dataset.Dataset;
@@ -35,6 +36,13 @@ public final class LocalFiles {
 	 */
 	public Dataset dataset(String route, Path path) {
 		return new LocalDataset(route, this.catalog, path);
+	}
+
+	/**
+	 * Forget what is known of all but these.
+	 */
+	public void retain(List<String> routes) {
+		this.catalog.retain(routes);
 	}
 
 	/**

@@ -106,6 +106,9 @@ final class LocalTarget implements DatasetTarget {
 		if (appends && format != UploadFormat.PARQUET) {
 			throw refused("A single text file can't be appended to. Replace it, or use Parquet or a folder");
 		}
+		if (appends) {
+			own.checkRewritable(this.route, Files.size(this.path));
+		}
 		List<ColumnReference> columns = file.columns();
 		if (appends || (exists && upload.sameSchema())) {
 			UploadColumns.check(this.route, this.catalog.describe(this.route, this.path).info().columns(), columns,
@@ -127,7 +130,7 @@ final class LocalTarget implements DatasetTarget {
 
 	/**
 	 * Write the old rows and the new ones to a new file. Only this keeps others waiting,
-	 * and no client can make it longer.
+	 * and no client can make it longer than the limit of such files.
 	 */
 	private void append(LocalWriter own, UploadFile file, Path written, FlightCall call)
 			throws IOException, SQLException {
@@ -137,6 +140,7 @@ final class LocalTarget implements DatasetTarget {
 		own.locked(this.path, call, () -> {
 			for (int i = 0; i < ATTEMPTS; i++) {
 				DatasetFiles.Entry before = DatasetFiles.entry(this.path);
+				own.checkRewritable(this.route, before.size());
 				Path merged = file.merge(this.path, written);
 				// Another process may write too
 				if (before.equals(DatasetFiles.entry(this.path))) {

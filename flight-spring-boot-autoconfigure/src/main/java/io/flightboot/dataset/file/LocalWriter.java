@@ -104,6 +104,21 @@ public final class LocalWriter implements AutoCloseable {
 	}
 
 	/**
+	 * Refuse to add rows to a file that takes too long to write anew, which keeps others
+	 * waiting.
+	 * @param size size of the file
+	 * @throws FlightException if it is too large
+	 */
+	public void checkRewritable(String route, long size) {
+		if (size > this.limits.rewritten()) {
+			throw new FlightException(FlightErrorCode.TOO_LARGE,
+					"Rows are added to dataset '" + route + "' by writing all of it anew. It has " + size
+							+ " bytes, and this server does so up to " + this.limits.rewritten()
+							+ ". Append to a folder, which gets a new file each time");
+		}
+	}
+
+	/**
 	 * Refuse what uploads may not be written in.
 	 * @param format the format, or {@code null} if there is none of the name's ending
 	 * @throws FlightException if they may not

@@ -1,7 +1,6 @@
 package io.flightboot.dataset.s3;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,22 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
@@ -38,11 +33,11 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class ObjectCache implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(ObjectCache.class);
-
 	private final Path directory;
 
 	private final long maxSize;
+
+	private final Duration maxWait;
 
 	private final boolean temporary;
 
@@ -50,9 +45,9 @@ public final class ObjectCache implements AutoCloseable {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+	private final Map<String, CachedObject> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-	private final AtomicLong views = new AtomicLong();
+	private final ObjectViews views;
 
 	private long used;
 
@@ -60,13 +55,17 @@ public final class ObjectCache implements AutoCloseable {
 	 * Take a directory.
 	 * @param directory where objects are kept, made if it isn't there
 	 * @param maxSize most bytes of all objects
+	 * @param maxWait how long to fetch a dataset, or to wait for others who do
 	 * @param temporary whether it goes with the cache
 	 * @throws IOException if it can't be used, or another process uses it
 	 */
-	public ObjectCache(Path directory, long maxSize, boolean temporary) throws IOException {
+	public ObjectCache(Path directory, long maxSize, Duration maxWait, boolean temporary) throws IOException {
 		Assert.isTrue(maxSize > 0, "'maxSize' must be positive");
+		Assert.isTrue(maxWait.toNanos() > 0, "'maxWait' must be positive");
 		this.directory = Files.createDirectories(directory).toRealPath();
 		this.maxSize = maxSize;
+		this.maxWait = maxWait;
+		this.views = new ObjectViews(this.directory.resolve("views"));
 		this.temporary = temporary;
 		this.owner = FileChannel.open(this.directory.resolve("flight-cache.lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE);
@@ -121,24 +120,27 @@ public final class ObjectCache implements AutoCloseable {
 	 * Bring objects here, and keep them until that is closed.
 	 * @param dataset what they are for, in messages
 	 * @param path path of each object in a directory of its own
+	 * @param wanted throws when nobody wants them any more
 	 */
-	Lease acquire(String dataset, S3Bucket bucket, Map<StoredObject, Path> path) {
+	Lease acquire(String dataset, S3Bucket bucket, Map<StoredObject, Path> path, Runnable wanted) {
 		long size = path.keySet().stream().mapToLong(StoredObject::size).sum();
 		if (size > this.maxSize) {
 			throw tooLarge(dataset, size, this.maxSize);
 		}
-		List<Entry> pinned = new ArrayList<>();
-		Path view = this.directory.resolve("views").resolve(String.valueOf(this.views.incrementAndGet()));
-		Lease lease = new Lease(view, pinned);
+		Patience patience = new Patience(dataset, this.maxWait, wanted);
+		List<CachedObject> pinned = new ArrayList<>();
+		Map<Path, Path> files = new LinkedHashMap<>();
+		StringBuilder content = new StringBuilder();
 		boolean done = false;
 		try {
 			for (Map.Entry<StoredObject, Path> each : path.entrySet()) {
-				Entry entry = pin(dataset, bucket, each.getKey());
-				pinned.add(entry);
-				Path link = view.resolve(each.getValue());
-				Files.createDirectories(link.getParent());
-				Files.createLink(link, entry.file);
+				CachedObject object = pin(bucket, each.getKey(), patience);
+				pinned.add(object);
+				files.put(each.getValue(), object.file());
+				content.append(object.id()).append(each.getValue()).append('\n');
 			}
+			String id = digest(content.toString());
+			Lease lease = new Lease(id, this.views.open(id, files), pinned);
 			done = true;
 			return lease;
 		}
@@ -148,7 +150,7 @@ public final class ObjectCache implements AutoCloseable {
 		}
 		finally {
 			if (!done) {
-				lease.close();
+				pinned.forEach(this::unpin);
 			}
 		}
 	}
@@ -158,41 +160,46 @@ public final class ObjectCache implements AutoCloseable {
 				+ " bytes, and this server reads at most " + most + " of one from its store");
 	}
 
-	private Entry pin(String dataset, S3Bucket bucket, StoredObject object) {
+	private CachedObject pin(S3Bucket bucket, StoredObject object, Patience patience) {
 		String id = digest(bucket.identity(object));
 		while (true) {
-			Entry entry;
+			CachedObject entry;
 			boolean mine;
 			this.lock.lock();
 			try {
-				Entry found = this.entries.get(id);
+				CachedObject found = this.entries.get(id);
 				mine = found == null;
-				entry = (found != null) ? found : reserve(dataset, id, object.size());
-				entry.pins++;
+				entry = (found != null) ? found : reserve(patience.dataset(), id, object.size());
+				entry.pin();
 			}
 			finally {
 				this.lock.unlock();
 			}
 			if (mine) {
-				fetch(dataset, bucket, object, entry);
+				fetch(bucket, object, entry, patience);
 				return entry;
 			}
+			boolean fetched = false;
 			try {
-				entry.fetched.join();
-				return entry;
-			}
-			catch (CompletionException ex) {
+				fetched = patience.await(entry.fetched());
+				if (fetched) {
+					return entry;
+				}
 				// Whoever fetched it failed, for whatever reason: now it's our turn
-				unpin(entry);
+			}
+			finally {
+				if (!fetched) {
+					unpin(entry);
+				}
 			}
 		}
 	}
 
-	private Entry reserve(String dataset, String id, long size) {
-		Iterator<Entry> oldest = this.entries.values().iterator();
+	private CachedObject reserve(String dataset, String id, long size) {
+		Iterator<CachedObject> oldest = this.entries.values().iterator();
 		while (this.used + size > this.maxSize && oldest.hasNext()) {
-			Entry entry = oldest.next();
-			if (entry.pins == 0) {
+			CachedObject entry = oldest.next();
+			if (!entry.isPinned()) {
 				oldest.remove();
 				remove(entry);
 			}
@@ -201,62 +208,57 @@ public final class ObjectCache implements AutoCloseable {
 			throw new FlightException(FlightErrorCode.BACKPRESSURE,
 					"There is no room for dataset '" + dataset + "' while others are read. Try again later");
 		}
-		Entry entry = new Entry(id, objects().resolve(id), size);
+		CachedObject entry = new CachedObject(id, objects().resolve(id), size);
 		this.entries.put(id, entry);
 		this.used += size;
 		return entry;
 	}
 
-	private void fetch(String dataset, S3Bucket bucket, StoredObject object, Entry entry) {
-		Path temporary = entry.file.resolveSibling(entry.id + ".part");
+	/**
+	 * Fetch an object that others may wait for. They are told in any case, also of an
+	 * {@link Error}.
+	 */
+	private void fetch(S3Bucket bucket, StoredObject object, CachedObject entry, Patience patience) {
+		boolean done = false;
 		try {
-			long size;
-			try (InputStream content = bucket.open(object)) {
-				size = Files.copy(content, temporary);
-			}
-			if (size != object.size()) {
-				throw new IOException("The object has " + size + " bytes and not " + object.size());
-			}
-			Files.move(temporary, entry.file);
-			entry.fetched.complete(true);
+			entry.fetch(bucket, object, patience);
+			done = true;
 		}
 		catch (IOException | RuntimeException ex) {
-			this.lock.lock();
-			try {
-				this.entries.remove(entry.id);
-				delete(temporary);
-				remove(entry);
+			throw S3Errors.explain(patience.dataset(), ex);
+		}
+		finally {
+			if (!done) {
+				forget(entry);
 			}
-			finally {
-				this.lock.unlock();
-			}
-			entry.fetched.completeExceptionally(ex);
-			throw S3Errors.explain(dataset, ex);
+			entry.settle(done);
 		}
 	}
 
-	private void unpin(Entry entry) {
+	private void forget(CachedObject entry) {
 		this.lock.lock();
 		try {
-			entry.pins--;
+			this.entries.remove(entry.id());
+			remove(entry);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void remove(Entry entry) {
-		this.used -= entry.size;
-		delete(entry.file);
+	private void unpin(CachedObject entry) {
+		this.lock.lock();
+		try {
+			entry.unpin();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	private static void delete(Path file) {
-		try {
-			Files.deleteIfExists(file);
-		}
-		catch (IOException ex) {
-			logger.warn("A file of the cache can't be deleted", ex);
-		}
+	private void remove(CachedObject entry) {
+		this.used -= entry.size();
+		entry.delete();
 	}
 
 	private static String digest(String text) {
@@ -279,40 +281,20 @@ public final class ObjectCache implements AutoCloseable {
 	}
 
 	/**
-	 * An object on the disk, or on its way. Pins are counted under the lock.
-	 */
-	private static final class Entry {
-
-		private final String id;
-
-		private final Path file;
-
-		private final long size;
-
-		private final CompletableFuture<Boolean> fetched = new CompletableFuture<>();
-
-		private int pins;
-
-		Entry(String id, Path file, long size) {
-			this.id = id;
-			this.file = file;
-			this.size = size;
-		}
-
-	}
-
-	/**
 	 * Objects that are kept.
 	 */
 	final class Lease implements AutoCloseable {
 
+		private final String id;
+
 		private final Path view;
 
-		private final List<Entry> pinned;
+		private final List<CachedObject> pinned;
 
 		private final AtomicBoolean closed = new AtomicBoolean();
 
-		Lease(Path view, List<Entry> pinned) {
+		Lease(String id, Path view, List<CachedObject> pinned) {
+			this.id = id;
 			this.view = view;
 			this.pinned = pinned;
 		}
@@ -323,16 +305,10 @@ public final class ObjectCache implements AutoCloseable {
 
 		@Override
 		public void close() {
-			if (!this.closed.compareAndSet(false, true)) {
-				return;
+			if (this.closed.compareAndSet(false, true)) {
+				ObjectCache.this.views.close(this.id);
+				this.pinned.forEach(ObjectCache.this::unpin);
 			}
-			try {
-				FileSystemUtils.deleteRecursively(this.view);
-			}
-			catch (IOException ex) {
-				logger.warn("Files of the cache can't be deleted", ex);
-			}
-			this.pinned.forEach(ObjectCache.this::unpin);
 		}
 
 	}

@@ -1,13 +1,13 @@
 package io.flightboot.dataset.s3;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.flightboot.call.FlightCall;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -89,7 +89,7 @@ public final class S3Bucket {
 	/**
 	 * Open an object as it was when it was listed.
 	 */
-	InputStream open(StoredObject object) throws IOException {
+	ResponseInputStream<?> open(StoredObject object) {
 		return this.client.getObject(
 				(request) -> request.bucket(this.bucket).key(this.keyPrefix + object.key()).ifMatch(object.etag()));
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.flightboot.call.FlightCall;
+import io.flightboot.call.RunningCall;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.dataset.DatasetQuery;
@@ -52,7 +53,7 @@ final class S3Dataset implements Dataset {
 	@Override
 	public DatasetInfo info() {
 		return this.source.info(this, () -> {
-			try (ObjectCache.Lease lease = lease()) {
+			try (ObjectCache.Lease lease = lease(S3Dataset::checkCaller)) {
 				return local(lease).info();
 			}
 		});
@@ -60,7 +61,7 @@ final class S3Dataset implements Dataset {
 
 	@Override
 	public ArrowReader read(DatasetQuery query, DatasetInfo info, FlightCall call, BufferAllocator allocator) {
-		ObjectCache.Lease lease = lease();
+		ObjectCache.Lease lease = lease(call::checkNotCancelled);
 		// After the last byte, for the engine opens files as it comes to them
 		call.onEnd((status) -> lease.close());
 		return local(lease).read(query, info, call, allocator);
@@ -77,14 +78,28 @@ final class S3Dataset implements Dataset {
 		return this.objects.stream().anyMatch((object) -> object.key().indexOf('/', this.skipped) >= 0);
 	}
 
-	ObjectCache.Lease lease() {
+	/**
+	 * Servers describe datasets too, on their own account.
+	 */
+	private static void checkCaller() {
+		FlightCall caller = RunningCall.KEY.get();
+		if (caller != null) {
+			caller.checkNotCancelled();
+		}
+	}
+
+	/**
+	 * Bring the objects here.
+	 * @param wanted throws when nobody wants them any more
+	 */
+	ObjectCache.Lease lease(Runnable wanted) {
 		Map<StoredObject, Path> paths = new LinkedHashMap<>();
 		for (StoredObject object : this.objects) {
 			this.source.checkSize(this.route, object.size());
 			String below = object.key().substring(this.skipped);
 			paths.put(object, below.isEmpty() ? Path.of(this.name) : Path.of(this.name, below.split("/")));
 		}
-		return this.source.cache().acquire(this.route, this.source.bucket(), paths);
+		return this.source.cache().acquire(this.route, this.source.bucket(), paths, wanted);
 	}
 
 	/**

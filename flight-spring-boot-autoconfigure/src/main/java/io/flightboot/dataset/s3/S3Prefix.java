@@ -54,7 +54,7 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 	 * @param prefix first segments of the routes, may be none
 	 * @param single whether all objects are one dataset, of the prefix's name
 	 * @param maxObjectSize most bytes of an object that is read
-	 * @param files reads what is in the cache
+	 * @param files reads what is in the cache, and for nobody else
 	 * @param writer writes beside the cache what is to become an object, closed with
 	 * this, or {@code null} if nobody may
 	 */
@@ -225,7 +225,9 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 							: object(route, objects.get(0)));
 			}
 		});
-		this.known.keySet().retainAll(datasets.stream().map(Dataset::route).toList());
+		List<String> routes = datasets.stream().map(Dataset::route).toList();
+		this.known.keySet().retainAll(routes);
+		this.files.retain(routes);
 		return datasets;
 	}
 

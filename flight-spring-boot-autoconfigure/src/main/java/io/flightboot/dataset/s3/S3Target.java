@@ -65,7 +65,8 @@ final class S3Target implements DatasetTarget {
 			return UploadLimits.NONE;
 		}
 		UploadLimits limits = this.writer.limits();
-		return new UploadLimits(Math.min(limits.bytes(), this.source.cache().maxSize()), limits.rows());
+		return new UploadLimits(Math.min(limits.bytes(), this.source.cache().maxSize()), limits.rows(),
+				limits.rewritten());
 	}
 
 	@Override
@@ -106,6 +107,9 @@ final class S3Target implements DatasetTarget {
 		if (appends && format != UploadFormat.PARQUET) {
 			throw refused("A single text file can't be appended to. Replace it, or use Parquet or a folder");
 		}
+		if (appends) {
+			own.checkRewritable(this.route, before.objects().get(0).size());
+		}
 		List<ColumnReference> columns = file.columns();
 		if (before != null && (appends || upload.sameSchema())) {
 			check(before, columns, format);
@@ -128,14 +132,14 @@ final class S3Target implements DatasetTarget {
 
 	/**
 	 * Send the old rows and the new ones as a new object. Only this keeps others waiting,
-	 * and no client can make it longer.
+	 * and no client can make it longer than the limit of such objects.
 	 */
 	private void append(LocalWriter own, UploadFile file, List<ColumnReference> columns, Path written, FlightCall call)
 			throws IOException, SQLException {
 		own.locked(this.route, call, () -> {
 			for (int i = 0; i < ATTEMPTS; i++) {
 				StoredObject before = this.source.bucket().find(this.name);
-				boolean sent = (before != null) ? append(file, columns, written, before, call)
+				boolean sent = (before != null) ? append(own, file, columns, written, before, call)
 						: send(this.name, written, ObjectCondition.ABSENT, call);
 				if (sent) {
 					return true;
@@ -147,12 +151,13 @@ final class S3Target implements DatasetTarget {
 		});
 	}
 
-	private boolean append(UploadFile file, List<ColumnReference> columns, Path written, StoredObject before,
-			FlightCall call) throws IOException, SQLException {
+	private boolean append(LocalWriter own, UploadFile file, List<ColumnReference> columns, Path written,
+			StoredObject before, FlightCall call) throws IOException, SQLException {
+		own.checkRewritable(this.route, before.size());
 		S3Dataset dataset = this.source.object(this.route, before);
 		check(dataset, columns, UploadFormat.PARQUET);
 		Path merged;
-		try (ObjectCache.Lease lease = dataset.lease()) {
+		try (ObjectCache.Lease lease = dataset.lease(call::checkNotCancelled)) {
 			merged = file.merge(dataset.path(lease), written);
 		}
 		return send(this.name, merged, ObjectCondition.is(before), call);

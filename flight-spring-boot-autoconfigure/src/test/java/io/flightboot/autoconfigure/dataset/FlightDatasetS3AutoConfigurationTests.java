@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,12 +61,12 @@ class FlightDatasetS3AutoConfigurationTests {
 		one()
 			.withPropertyValues("flight.datasets.s3.market.writable=true",
 					"flight.datasets.s3.market.max-upload-size=7B", "flight.datasets.s3.market.max-upload-rows=8",
-					"flight.datasets.s3.market.upload-formats=parquet")
+					"flight.datasets.s3.market.max-append-size=9B", "flight.datasets.s3.market.upload-formats=parquet")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				DatasetTarget target = context.getBean(S3Prefixes.class).target(path);
 				assertThat(target).isNotNull();
-				assertThat(target.limits()).isEqualTo(new UploadLimits(7, 8));
+				assertThat(target.limits()).isEqualTo(new UploadLimits(7, 8, 9));
 			});
 		FlightContextRunner.assertInvalid(one(), "flight.datasets.s3.market.upload-formats",
 				"flight.datasets.s3.market.writable=true", "flight.datasets.s3.market.upload-formats=");
@@ -73,6 +74,8 @@ class FlightDatasetS3AutoConfigurationTests {
 				"flight.datasets.s3.market.writable=true", "flight.datasets.s3.market.max-upload-size=0B");
 		FlightContextRunner.assertInvalid(one(), "flight.datasets.s3.market.max-upload-rows",
 				"flight.datasets.s3.market.writable=true", "flight.datasets.s3.market.max-upload-rows=0");
+		FlightContextRunner.assertInvalid(one(), "flight.datasets.s3.market.max-append-size",
+				"flight.datasets.s3.market.writable=true", "flight.datasets.s3.market.max-append-size=0B");
 	}
 
 	@Test
@@ -81,6 +84,7 @@ class FlightDatasetS3AutoConfigurationTests {
 		assertThat(properties.isWritable()).isFalse();
 		assertThat(properties.getMaxUploadSize()).isNull();
 		assertThat(properties.getMaxUploadRows()).isNull();
+		assertThat(properties.getMaxAppendSize()).isEqualTo(DataSize.ofGigabytes(1));
 		assertThat(properties.getUploadFormats()).containsExactly(UploadFormat.values());
 	}
 
@@ -110,6 +114,8 @@ class FlightDatasetS3AutoConfigurationTests {
 		FlightContextRunner.assertInvalid(one(), "flight.datasets.s3.market.prefix",
 				"flight.datasets.s3.market.prefix=a//b");
 		FlightContextRunner.assertInvalid(one(), "flight.datasets.cache.max-size", "flight.datasets.cache.max-size=0B");
+		FlightContextRunner.assertInvalid(one(), "flight.datasets.cache.fetch-timeout",
+				"flight.datasets.cache.fetch-timeout=0s");
 	}
 
 }

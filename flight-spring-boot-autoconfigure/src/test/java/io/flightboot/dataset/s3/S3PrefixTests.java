@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ class S3PrefixTests {
 
 	private static final long CACHE_SIZE = 200;
 
+	private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
 	@RegisterExtension
 	static final S3Mock S3 = new S3Mock();
 
@@ -80,7 +83,7 @@ class S3PrefixTests {
 	@BeforeEach
 	void start() throws IOException {
 		S3.client().createBucket((request) -> request.bucket(this.bucket));
-		this.cache = new ObjectCache(this.directory, CACHE_SIZE, false);
+		this.cache = new ObjectCache(this.directory, CACHE_SIZE, MAX_WAIT, false);
 		this.engine = new DuckDbEngine(
 				new EngineOptions(256L << 20, 1, null, 1L << 30, List.of(this.cache.directory())));
 		this.source = source(S3.client(), this.bucket, false);
@@ -316,7 +319,8 @@ class S3PrefixTests {
 
 	@Test
 	void cacheBelongsToOne() {
-		assertThatExceptionOfType(Exception.class).isThrownBy(() -> new ObjectCache(this.directory, CACHE_SIZE, false));
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> new ObjectCache(this.directory, CACHE_SIZE, MAX_WAIT, false));
 	}
 
 }

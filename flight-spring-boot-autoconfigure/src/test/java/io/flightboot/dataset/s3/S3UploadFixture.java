@@ -3,6 +3,7 @@ package io.flightboot.dataset.s3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,6 +61,8 @@ abstract class S3UploadFixture {
 
 	static final long CACHE_SIZE = 128 << 20;
 
+	static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
 	static final long MAX_OBJECT_SIZE = 64 << 20;
 
 	static final Consumer<SdkRequest> NOTHING = (request) -> {
@@ -100,7 +103,7 @@ abstract class S3UploadFixture {
 			}
 
 		});
-		this.cache = new ObjectCache(this.directory, CACHE_SIZE, false);
+		this.cache = new ObjectCache(this.directory, CACHE_SIZE, MAX_WAIT, false);
 		this.engine = new DuckDbEngine(
 				new EngineOptions(256L << 20, 1, null, 1L << 30, List.of(this.cache.directory())));
 		this.source = source(false, MAX_OBJECT_SIZE, writer(UploadLimits.NONE, EnumSet.allOf(UploadFormat.class)));

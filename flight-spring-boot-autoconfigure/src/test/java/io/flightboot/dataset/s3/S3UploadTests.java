@@ -203,7 +203,8 @@ class S3UploadTests extends S3UploadFixture {
 
 	@Test
 	void whatNobodyCouldReadIsNotWritten() throws Exception {
-		assertThat(target("a.parquet").limits()).isEqualTo(new UploadLimits(CACHE_SIZE, Long.MAX_VALUE));
+		assertThat(target("a.parquet").limits())
+			.isEqualTo(new UploadLimits(CACHE_SIZE, Long.MAX_VALUE, Long.MAX_VALUE));
 		this.source.close();
 		this.source = source(false, 20, writer(UploadLimits.NONE, EnumSet.of(UploadFormat.CSV)));
 		refused(FlightErrorCode.TOO_LARGE, "at most 20 bytes, and its file has more", target("a.csv"),
@@ -212,6 +213,18 @@ class S3UploadTests extends S3UploadFixture {
 		assertThat(keys()).isEmpty();
 		write(target("a.csv"), UploadMode.CREATE, 1);
 		assertThat(keys()).hasSize(1);
+	}
+
+	@Test
+	void whatIsLargeIsNotWrittenAnew() throws Exception {
+		this.source.close();
+		this.source = source(false, MAX_OBJECT_SIZE,
+				writer(new UploadLimits(1000, 1000, 10), EnumSet.allOf(UploadFormat.class)));
+		write(target("a.parquet"), UploadMode.APPEND, 1);
+		String before = etag("a.parquet");
+		refused(FlightErrorCode.TOO_LARGE, "up to 10. Append to a folder", target("a.parquet"),
+				upload(UploadMode.APPEND, 1));
+		assertThat(etag("a.parquet")).isEqualTo(before);
 	}
 
 	@Test
