@@ -40,7 +40,8 @@ final class Floors {
 		floor(55, "dataset.file", "dataset.jdbc");
 		floor(56, "dataset.s3");
 		floor(57, "airport");
-		floor(58, "airport.protocol");
+		floor(58, "airport.flight");
+		floor(59, "airport.function");
 		floor(62, "health");
 		floor(41, "observation");
 		floor(42, "limit");

@@ -87,6 +87,15 @@ public final class CallWriter implements FlightWriter {
 
 	@Override
 	public void write(VectorSchemaRoot batch, byte @Nullable [] metadata) {
+		write(batch, metadata, BatchSplitter.split(batch, this.options.maxBatchSize()));
+	}
+
+	@Override
+	public void writeWhole(VectorSchemaRoot batch, byte @Nullable [] metadata) {
+		write(batch, metadata, BatchSplitter.split(batch, 0));
+	}
+
+	private void write(VectorSchemaRoot batch, byte @Nullable [] metadata, List<int[]> parts) {
 		if (this.schema == null) {
 			start(batch.getSchema(), null);
 		}
@@ -95,7 +104,6 @@ public final class CallWriter implements FlightWriter {
 			this.checkedRoot = batch;
 		}
 		byte[] first = takeWarning(metadata);
-		List<int[]> parts = BatchSplitter.split(batch, this.options.maxBatchSize());
 		for (int[] part : parts) {
 			if (parts.size() == 1) {
 				send(unload(batch), first);

@@ -47,6 +47,14 @@ public interface FlightWriter {
 	void write(VectorSchemaRoot batch, byte @Nullable [] metadata);
 
 	/**
+	 * Send a batch as one message however large it is, for clients that count the
+	 * batches.
+	 */
+	default void writeWhole(VectorSchemaRoot batch, byte @Nullable [] metadata) {
+		write(batch, metadata);
+	}
+
+	/**
 	 * Send a batch that is shared between calls, and close it. The root that it was made
 	 * of is left as it is.
 	 */

@@ -1,0 +1,117 @@
+package io.flightboot.airport.flight;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.flightboot.airport.AirportException;
+import io.flightboot.airport.AirportException.Kind;
+import io.flightboot.airport.AirportFunction;
+import io.flightboot.airport.AirportParameters;
+import org.apache.arrow.vector.types.Types;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * What a function takes, held against what a client sends.
+ */
+final class FunctionSignature {
+
+	private final String function;
+
+	private final List<Field> parameters;
+
+	private FunctionSignature(String function, List<Field> parameters) {
+		this.function = function;
+		this.parameters = parameters;
+	}
+
+	/**
+	 * Return the parameters of a function but for a table.
+	 */
+	static FunctionSignature of(AirportFunction function) {
+		return new FunctionSignature(function.name(),
+				function.parameters()
+					.getFields()
+					.stream()
+					.filter((field) -> !AirportParameters.isTable(field))
+					.toList());
+	}
+
+	/**
+	 * Return how the function sees arguments: under the names of its parameters, in the
+	 * types that were sent.
+	 * @param sent the schema that the client sent
+	 * @throws AirportException if the function doesn't take them
+	 */
+	Schema accept(Schema sent) {
+		List<Field> fields = sent.getFields();
+		if (fields.size() != this.parameters.size()) {
+			throw new AirportException(Kind.INVALID_INPUT, "Function '" + this.function + "' takes "
+					+ this.parameters.size() + " arguments, and " + fields.size() + " came");
+		}
+		List<Field> accepted = new ArrayList<>();
+		for (int i = 0; i < fields.size(); i++) {
+			Field parameter = this.parameters.get(i);
+			Field argument = plain(parameter.getName(), fields.get(i));
+			if (!AirportParameters.isAny(parameter) && !fits(parameter, argument)) {
+				throw new AirportException(Kind.INVALID_INPUT,
+						"Parameter '" + parameter.getName() + "' of function '" + this.function + "' takes "
+								+ parameter.getType() + ", and " + argument.getType() + " came; attach the catalog"
+								+ " anew, or cast the argument");
+			}
+			accepted.add(argument);
+		}
+		return new Schema(accepted);
+	}
+
+	/**
+	 * Return the columns of a table as functions see them.
+	 */
+	static Schema table(Schema sent) {
+		return new Schema(sent.getFields().stream().map((field) -> plain(field.getName(), field)).toList(),
+				sent.getCustomMetadata());
+	}
+
+	/**
+	 * Return a column as one without a dictionary.
+	 * @param sent the column as it was sent, with the type of its values
+	 */
+	private static Field plain(String name, Field sent) {
+		if (sent.getChildren().stream().anyMatch(FunctionSignature::hasDictionary)) {
+			throw new AirportException(Kind.INVALID_INPUT, "Column '" + name
+					+ "' has an ENUM inside of a nested type, which functions don't take; cast it to VARCHAR");
+		}
+		FieldType type = new FieldType(sent.isNullable(), sent.getType(), null, sent.getMetadata());
+		return new Field(name, type, sent.getChildren());
+	}
+
+	private static boolean hasDictionary(Field field) {
+		return field.getDictionary() != null || field.getChildren().stream().anyMatch(FunctionSignature::hasDictionary);
+	}
+
+	/**
+	 * Return whether a type has the layout of another: zones, names and flags aside.
+	 */
+	private static boolean fits(Field parameter, Field argument) {
+		ArrowType wanted = parameter.getType();
+		ArrowType given = argument.getType();
+		boolean alike = wanted.equals(given) || isFree(wanted)
+				&& Types.getMinorTypeForArrowType(wanted).equals(Types.getMinorTypeForArrowType(given));
+		if (!alike || parameter.getChildren().size() != argument.getChildren().size()) {
+			return false;
+		}
+		for (int i = 0; i < parameter.getChildren().size(); i++) {
+			if (!fits(parameter.getChildren().get(i), argument.getChildren().get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isFree(ArrowType type) {
+		return type instanceof ArrowType.Timestamp || type instanceof ArrowType.Map;
+	}
+
+}

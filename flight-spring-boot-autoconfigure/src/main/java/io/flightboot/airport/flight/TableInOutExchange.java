@@ -1,0 +1,99 @@
+package io.flightboot.airport.flight;
+
+import io.flightboot.airport.AirportCall;
+import io.flightboot.airport.AirportException;
+import io.flightboot.airport.AirportException.Kind;
+import io.flightboot.airport.FunctionArguments;
+import io.flightboot.airport.TableInOutFunction;
+import io.flightboot.airport.TableTransform;
+import io.flightboot.airport.protocol.FunctionParameters;
+import io.flightboot.airport.protocol.TableInOutParameters;
+import io.flightboot.codec.Params;
+import io.flightboot.handler.ProvidedExchange;
+import io.flightboot.handler.method.FlightInvocation;
+import io.flightboot.stream.FlightReader;
+import io.flightboot.stream.FlightWriter;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+import org.springframework.util.Assert;
+
+/**
+ * Calls of a function that takes a table: some batches for each batch of the table, and
+ * some when it has ended.
+ *
+ * @since 0.1.0
+ */
+public final class TableInOutExchange implements ProvidedExchange {
+
+	private final String route;
+
+	private final TableInOutFunction function;
+
+	/**
+	 * Create the exchange.
+	 * @param route the route
+	 * @param function what makes rows of a table
+	 */
+	public TableInOutExchange(String route, TableInOutFunction function) {
+		Assert.notNull(route, "'route' must not be null");
+		Assert.notNull(function, "'function' must not be null");
+		this.route = route;
+		this.function = function;
+	}
+
+	@Override
+	public String route() {
+		return this.route;
+	}
+
+	@Override
+	public void exchange(Params params, FlightInvocation invocation, FlightReader in, FlightWriter out)
+			throws Exception {
+		BufferAllocator allocator = invocation.allocator();
+		try (FunctionParameters parameters = parameters(in).parameters().decode(allocator);
+				FunctionInput input = arguments(parameters, allocator)) {
+			VectorSchemaRoot row = input.take();
+			Schema table = FunctionSignature.table(in.messageSchema());
+			FunctionArguments arguments = new FunctionArguments(new AirportCall(invocation.call()), row, allocator);
+			try (TableTransform transform = this.function.bind(arguments, table);
+					FunctionInput batches = new FunctionInput(in.root(), in.dictionaries(), table, allocator);
+					TaggedBatches answers = new TaggedBatches(out, transform.schema(), allocator)) {
+				// The client sends nothing before it has it
+				out.start(transform.schema());
+				run(transform, in, batches, answers);
+			}
+		}
+	}
+
+	private static void run(TableTransform transform, FlightReader in, FunctionInput batches, TaggedBatches answers)
+			throws Exception {
+		while (in.next()) {
+			if (in.hasBatch()) {
+				transform.apply(batches.take(), answers::add);
+				answers.finish();
+			}
+		}
+		transform.finish(answers::add);
+		answers.finish();
+	}
+
+	/**
+	 * Read the message that comes first, even before the schema.
+	 */
+	private static TableInOutParameters parameters(FlightReader in) {
+		byte[] message = (in.next() && !in.hasBatch()) ? in.metadata() : null;
+		if (message == null) {
+			throw new AirportException(Kind.INVALID_INPUT,
+					"The first message must bring the parameters of the function");
+		}
+		return TableInOutParameters.decode(message);
+	}
+
+	private FunctionInput arguments(FunctionParameters parameters, BufferAllocator allocator) {
+		Schema schema = FunctionSignature.of(this.function).accept(parameters.schema());
+		return new FunctionInput(parameters.root(), parameters.dictionaries(), schema, allocator);
+	}
+
+}
