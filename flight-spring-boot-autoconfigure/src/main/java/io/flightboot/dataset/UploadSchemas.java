@@ -57,6 +57,10 @@ final class UploadSchemas {
 			throw refused("Column '" + column + "' is or has a union, which uploads can't have. Send a struct, or a "
 					+ "column for each type");
 		}
+		if (type instanceof ArrowType.Decimal decimal && !DecimalTypes.isUsual(decimal)) {
+			throw refused("Column '" + column + "' has decimals of " + decimal.getPrecision() + " digits with "
+					+ decimal.getScale() + " of them behind the point, which uploads can't have");
+		}
 		for (Field child : field.getChildren()) {
 			checkTypes(child, column);
 		}

@@ -18,12 +18,14 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /**
  * Checks of values that native code takes for granted: indexes that are in their
- * dictionary, and texts that are UTF-8. A file or a client may say otherwise, and native
- * code would not end with an exception. A guard is for one batch.
+ * dictionary, texts that are UTF-8, and times of a day that are within one. A file or a
+ * client may say otherwise, and native code would not end with an exception. A guard is
+ * for one batch.
  *
  * @since 0.1.0
  */
@@ -66,6 +68,9 @@ public final class ValueGuard {
 		else if (vector instanceof LargeVarCharVector || vector instanceof ViewVarCharVector) {
 			checkEach(vector);
 		}
+		else if (vector.getField().getType() instanceof ArrowType.Time time) {
+			checkTimes(vector, time);
+		}
 		for (FieldVector child : vector.getChildrenFromFields()) {
 			check(child);
 		}
@@ -77,6 +82,28 @@ public final class ValueGuard {
 				long index = indexes.getValueAsLong(i);
 				if (index < 0 || index >= size) {
 					throw new IOException("An index leads out of its dictionary");
+				}
+			}
+		}
+	}
+
+	/**
+	 * Native code takes the digits of a time from tables that end with those of a day.
+	 */
+	private static void checkTimes(FieldVector times, ArrowType.Time type) throws IOException {
+		long day = switch (type.getUnit()) {
+			case SECOND -> 86_400L;
+			case MILLISECOND -> 86_400_000L;
+			case MICROSECOND -> 86_400_000_000L;
+			case NANOSECOND -> 86_400_000_000_000L;
+		};
+		for (int i = 0; i < times.getValueCount(); i++) {
+			if (!times.isNull(i)) {
+				long time = (type.getBitWidth() == Integer.SIZE)
+						? times.getDataBuffer().getInt((long) i * Integer.BYTES)
+						: times.getDataBuffer().getLong((long) i * Long.BYTES);
+				if (time < 0 || time > day) {
+					throw new IOException("A time is not within a day");
 				}
 			}
 		}

@@ -23,8 +23,8 @@ public final class RandomFilters {
 
 	public static final Map<String, String> COLUMNS = columns();
 
-	private static final String[] TEXTS = { "", "a", "A", "ab", "aB%", "a_b", "it's", "\"q\"", "x;--", "\u00e4\u00f6",
-			"\ud83d\ude00", "\uff5e", "%", "\\", "b\na" };
+	private static final String[] TEXTS = { "", "a", "A", "ab", "aB%", "a_b", "it's", "\"q\"", "x;--", "a\\b", "!\\%",
+			"\u00e4\u00f6", "\ud83d\ude00", "\uff5e", "%", "\\", "b\na" };
 
 	private final Random random;
 
@@ -143,8 +143,13 @@ public final class RandomFilters {
 			return Arrays.asList(Map.of("call", call, "args", Arrays.asList(left, value)), "=", true);
 		}
 		Object input = this.random.nextBoolean() ? left : Map.of("call", "lower", "args", List.of(left));
-		String pattern = pick("%a%", "a_", "_%", "", "%", "a!%%", "a!_b", "%;%", "%'%");
-		return List.of(input, pick("like", "not like", "ilike", "not ilike"), pattern, "!");
+		String operator = pick("like", "not like", "ilike", "not ilike");
+		if (this.random.nextBoolean()) {
+			String pattern = pick("%\\%", "\\", "a\\_", "\\%", "%\\\\%", "_\\_", "!_%", "%!!%", "%_\\%", "a_b");
+			return List.of(input, operator, pattern);
+		}
+		String pattern = pick("%a%", "a_", "_%", "", "%", "a!%%", "a!_b", "%;%", "%'%", "%\\%", "!%", "!!\\!%");
+		return List.of(input, operator, pattern, "!");
 	}
 
 	private String pick(String... choices) {

@@ -16,6 +16,7 @@ import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.StructVector;
@@ -233,6 +234,38 @@ class HostileUploadsTests {
 		Files.delete(directory.resolve("names.parquet"));
 		UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "longer than 1024 characters",
 				() -> UploadCalls.uploadEmpty(server, TARGET, Field.nullable("n".repeat(1025), INT)));
+	}
+
+	@Test
+	void refusesTimesOfNoDay() throws Exception {
+		for (long time : new long[] { -1, 86_400_000_001L, Long.MAX_VALUE, 0x5a5a5a5a5a5a5a5aL }) {
+			for (String name : List.of("bad.parquet", "bad.csv")) {
+				UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT,
+						"Column 't' can't be read: A time is not within a day",
+						() -> upload(FlightDescriptor.path(name), times(time)));
+			}
+		}
+		FlightDescriptor target = FlightDescriptor.path("times.csv");
+		upload(target, times(86_399_999_999L));
+		assertThat(directory.resolve("times.csv")).hasContent("t\n23:59:59.999999\n");
+		Files.delete(directory.resolve("times.csv"));
+	}
+
+	private static TimeMicroVector times(long value) {
+		TimeMicroVector vector = new TimeMicroVector("t", server.clientAllocator());
+		vector.allocateNew(1);
+		vector.set(0, value);
+		vector.setValueCount(1);
+		return vector;
+	}
+
+	@Test
+	void refusesDecimalsThatAreNone() {
+		for (int scale : new int[] { -3, 9 }) {
+			UploadCalls.assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Column 'd' has decimals of 3 digits",
+					() -> UploadCalls.uploadEmpty(server, TARGET,
+							Field.nullable("d", new ArrowType.Decimal(3, scale, 128))));
+		}
 	}
 
 	private static FieldVector[] columnsWithLongNames(int rows) {

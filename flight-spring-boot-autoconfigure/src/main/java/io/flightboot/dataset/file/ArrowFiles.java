@@ -11,6 +11,7 @@ import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.dataset.DatasetPart;
 import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.dataset.DecimalTypes;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
@@ -30,6 +31,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +111,12 @@ final class ArrowFiles {
 	 * Return whether the engine can't be led astray by the values.
 	 */
 	private static boolean isPlain(Field field) {
-		return !(field.getType() instanceof ArrowType.Union) && !(field.getType() instanceof ArrowType.RunEndEncoded)
+		ArrowType type = field.getType();
+		while (type instanceof ArrowType.ExtensionType extension) {
+			type = extension.storageType();
+		}
+		return !(type instanceof ArrowType.Union) && !(type instanceof ArrowType.RunEndEncoded)
+				&& !(type instanceof ArrowType.Decimal decimal && !DecimalTypes.isUsual(decimal))
 				&& field.getChildren().stream().allMatch(ArrowFiles::isPlain);
 	}
 
@@ -173,6 +180,19 @@ final class ArrowFiles {
 		}
 	}
 
+	/**
+	 * Refuse columns that the engine does not know, whatever is asked of them.
+	 */
+	private static void check(Expression condition, Schema schema) {
+		if (condition instanceof ColumnReference column && column.type() == null) {
+			throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
+					"'filter' speaks of column '" + column.name() + "' of type "
+							+ schema.findField(column.name()).getType()
+							+ ", which can't be filtered by. Filter by other columns");
+		}
+		condition.children().forEach((child) -> check(child, schema));
+	}
+
 	private RowFilter filter(List<IpcFile> files, long from, long to, DatasetQuery query, List<ColumnReference> columns,
 			FlightCall call, BufferAllocator allocator) throws IOException, SQLException {
 		Double sample = query.sample();
@@ -181,6 +201,7 @@ final class ArrowFiles {
 		if (condition == null) {
 			return drawn;
 		}
+		check(condition, files.get(0).schema());
 		SqlFragment sql = new SqlRenderer(DIALECT).render(condition);
 		List<String> used = columns.stream()
 			.filter((column) -> column.type() != null && sql.sql().contains(DIALECT.identifier(column.name())))

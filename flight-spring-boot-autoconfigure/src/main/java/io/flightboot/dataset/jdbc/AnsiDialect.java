@@ -140,14 +140,16 @@ public class AnsiDialect implements JdbcDialect {
 
 	@Override
 	public String like(String input, String pattern, @Nullable String escape, boolean caseInsensitive) {
-		if (!caseInsensitive) {
-			return "(" + input + " LIKE " + pattern + ((escape != null) ? " ESCAPE " + escape : "") + ")";
-		}
-		if (escape != null) {
+		if (escape != null && caseInsensitive) {
 			// It would have to be turned into a small letter as well, and then be another
 			throw lacks("comparison that takes an escape character and no heed of case");
 		}
-		return "(LOWER(" + input + ") LIKE LOWER(" + pattern + "))";
+		if (escape != null) {
+			return "(" + input + " LIKE " + pattern + " ESCAPE " + escape + ")";
+		}
+		// It would be a backslash in some databases if nothing were said
+		String escaped = "REPLACE(" + pattern + ", '!', '!!')";
+		return caseInsensitive ? like("LOWER(" + input + ")", "LOWER(" + escaped + ")") : like(input, escaped);
 	}
 
 	@Override
