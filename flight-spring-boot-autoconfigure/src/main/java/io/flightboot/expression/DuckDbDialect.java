@@ -2,6 +2,7 @@ package io.flightboot.expression;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -132,13 +133,16 @@ public final class DuckDbDialect implements SqlDialect {
 		return sql.append(")").toString();
 	}
 
+	/**
+	 * With braces DuckDB would count the question marks of the keys first.
+	 */
 	@Override
 	public String map(List<String> keysAndValues) {
-		StringBuilder sql = new StringBuilder("MAP {");
+		List<String> entries = new ArrayList<>();
 		for (int i = 0; i < keysAndValues.size(); i += 2) {
-			sql.append((i > 0) ? ", " : "").append(keysAndValues.get(i)).append(": ").append(keysAndValues.get(i + 1));
+			entries.add("struct_pack(k := " + keysAndValues.get(i) + ", v := " + keysAndValues.get(i + 1) + ")");
 		}
-		return sql.append("}").toString();
+		return entries.isEmpty() ? "MAP {}" : call("map_from_entries", List.of(list(entries)));
 	}
 
 	@Override
@@ -154,6 +158,7 @@ public final class DuckDbDialect implements SqlDialect {
 			case INTEGER_DIVIDE -> infix("//", arguments);
 			case LIST_LENGTH -> call("len", arguments);
 			case MAP_VALUE -> call("map_extract_value", arguments);
+			case TIME_TZ_KEY -> call("timetz_byte_comparable", arguments);
 			case NULL_IF -> call("nullif", arguments);
 			case SUFFIX, CONTAINS, LOWER, UPPER, LENGTH, YEAR, MONTH, DAY, LIST_CONTAINS, COALESCE, DATE_TRUNC, AGE ->
 				call(function.text(), arguments);

@@ -71,7 +71,10 @@ public enum FilterFunction {
 	DATE_TRUNC(2, null),
 
 	/** Years, months and days from the second time to the first. */
-	AGE(2, ScalarType.INTERVAL);
+	AGE(2, ScalarType.INTERVAL),
+
+	/** The number by which DuckDB orders times of day with offsets. */
+	TIME_TZ_KEY(1, ScalarType.UBIGINT);
 
 	private final int arguments;
 

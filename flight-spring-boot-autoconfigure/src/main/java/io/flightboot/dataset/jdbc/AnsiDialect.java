@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import io.flightboot.expression.BlobValue;
 import io.flightboot.expression.DataType;
 import io.flightboot.expression.DecimalType;
 import io.flightboot.expression.EnumType;
+import io.flightboot.expression.Expression;
 import io.flightboot.expression.FilterFunction;
 import io.flightboot.expression.IntervalValue;
 import io.flightboot.expression.ListType;
@@ -107,6 +110,15 @@ public class AnsiDialect implements JdbcDialect {
 		return "?";
 	}
 
+	/**
+	 * Only numbers are the same everywhere: texts are padded or ordered by the rules of a
+	 * language, and dates have times.
+	 */
+	@Override
+	public boolean decidesAsDuckDb(Expression node) {
+		return DuckDbLikeness.isAlike(node, (type, order) -> DuckDbLikeness.isNumber(type));
+	}
+
 	@Override
 	public Object bind(DataType type, Object value) {
 		if (value instanceof BigInteger whole) {
@@ -118,6 +130,9 @@ public class AnsiDialect implements JdbcDialect {
 		if (value instanceof BlobValue blob) {
 			return blob.bytes();
 		}
+		if (value.equals(Instant.MAX) || value.equals(Instant.MIN)) {
+			throw lacks("times without end");
+		}
 		if (value instanceof Instant instant) {
 			return instant.atOffset(ZoneOffset.UTC);
 		}
@@ -126,6 +141,10 @@ public class AnsiDialect implements JdbcDialect {
 		}
 		if (value instanceof IntervalValue) {
 			throw lacks("values of type INTERVAL");
+		}
+		if (value.equals(LocalDate.MAX) || value.equals(LocalDate.MIN) || value.equals(LocalDateTime.MAX)
+				|| value.equals(LocalDateTime.MIN)) {
+			throw lacks("dates without end");
 		}
 		return value;
 	}
@@ -190,7 +209,7 @@ public class AnsiDialect implements JdbcDialect {
 			case YEAR, MONTH, DAY -> "EXTRACT(" + function.name() + " FROM " + first + ")";
 			case COALESCE -> "COALESCE(" + String.join(", ", arguments) + ")";
 			case NULL_IF -> "NULLIF(" + first + ", " + arguments.get(1) + ")";
-			case LIST_CONTAINS, LIST_ELEMENT, LIST_LENGTH, MAP_VALUE, INTEGER_DIVIDE, DATE_TRUNC, AGE ->
+			case LIST_CONTAINS, LIST_ELEMENT, LIST_LENGTH, MAP_VALUE, INTEGER_DIVIDE, DATE_TRUNC, AGE, TIME_TZ_KEY ->
 				throw lacks("function for " + function.text());
 		};
 	}

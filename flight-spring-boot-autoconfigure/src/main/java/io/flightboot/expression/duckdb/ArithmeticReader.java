@@ -59,8 +59,8 @@ final class ArithmeticReader {
 	}
 
 	private static Constant zero(DataType type) {
-		if (type instanceof DecimalType) {
-			return new Constant(type, BigDecimal.ZERO);
+		if (type instanceof DecimalType decimal) {
+			return new Constant(type, BigDecimal.ZERO.setScale(decimal.scale()));
 		}
 		if (TypeRules.isFloating(type)) {
 			return new Constant(type, (type == ScalarType.FLOAT) ? (Object) 0.0f : (Object) 0.0);

@@ -123,8 +123,8 @@ final class ConstantReader {
 			if (entry.size() != 2) {
 				throw refuse(type);
 			}
-			Constant key = element(entry.get(0), type.key(), depth);
-			if (key.value() == null || entries.put(key, element(entry.get(1), type.value(), depth)) != null) {
+			Constant key = element(entry.path(0), type.key(), depth);
+			if (key.value() == null || entries.put(key, element(entry.path(1), type.value(), depth)) != null) {
 				throw refuse(type);
 			}
 		}

@@ -52,6 +52,10 @@ final class FunctionReader {
 			case "date_trunc", "datetrunc" -> truncated(node, arguments);
 			case "age" -> age(arguments);
 			case "normalized_interval" -> normalized(arguments);
+			case "timetz_byte_comparable" -> {
+				require(type(one(arguments), 0) == ScalarType.TIME_TZ);
+				yield new FunctionCall(FilterFunction.TIME_TZ_KEY, arguments);
+			}
 			case "struct_extract", "array_extract", "list_extract", "list_element" -> extracted(arguments);
 			case "map_extract_value" -> mapValue(arguments);
 			case "list_value", "list_pack" -> list(arguments);

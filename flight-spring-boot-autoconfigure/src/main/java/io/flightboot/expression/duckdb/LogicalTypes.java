@@ -110,8 +110,8 @@ final class LogicalTypes {
 	private static List<StructType.Field> fields(JsonNode types, int first, int depth) {
 		List<StructType.Field> fields = new ArrayList<>();
 		for (int i = first; i < types.size(); i++) {
-			JsonNode name = types.get(i).path("first");
-			fields.add(new StructType.Field(name.asText(), read(types.get(i).path("second"), depth + 1)));
+			JsonNode name = types.path(i).path("first");
+			fields.add(new StructType.Field(name.asText(), read(types.path(i).path("second"), depth + 1)));
 		}
 		requireNames(fields.stream().map(StructType.Field::name).toList());
 		return fields;

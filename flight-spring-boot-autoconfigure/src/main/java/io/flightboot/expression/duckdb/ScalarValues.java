@@ -51,10 +51,16 @@ final class ScalarValues {
 	}
 
 	private static double floating(JsonNode value) {
-		if (!value.isNumber()) {
-			throw new UntranslatableException("a number is expected");
+		if (value.isNumber()) {
+			return value.doubleValue();
 		}
-		return value.doubleValue();
+		// Others than DuckDB write it as text
+		return switch (value.asText()) {
+			case "NaN" -> Double.NaN;
+			case "Infinity" -> Double.POSITIVE_INFINITY;
+			case "-Infinity" -> Double.NEGATIVE_INFINITY;
+			default -> throw new UntranslatableException("a number is expected");
+		};
 	}
 
 	private static IntervalValue interval(JsonNode value) {
