@@ -253,7 +253,7 @@ final class CallTask implements FlightInvocation {
 	 */
 	private void abort(FlightException reason) {
 		if (this.ended.compareAndSet(false, true)) {
-			close(ResolvedError.of(reason), reason);
+			close(this.services.errors().customize(ResolvedError.of(reason), this.call), reason);
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.flightboot.server;
 
 import io.flightboot.call.RunningCall;
 import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.error.ResolvedError;
 import io.grpc.ForwardingServerCall;
 import io.grpc.Metadata;
@@ -21,12 +22,15 @@ final class ExplainedCall<Q, R> extends ForwardingServerCall.SimpleForwardingSer
 	private static final Metadata.Key<byte[]> ERROR = Metadata.Key.of(ErrorTrailers.ERROR,
 			Metadata.BINARY_BYTE_MARSHALLER);
 
+	private final FlightErrorResolver resolver;
+
 	private final ErrorTrailers trailers;
 
 	private boolean closed;
 
-	ExplainedCall(ServerCall<Q, R> delegate, ErrorTrailers trailers) {
+	ExplainedCall(ServerCall<Q, R> delegate, FlightErrorResolver resolver, ErrorTrailers trailers) {
 		super(delegate);
+		this.resolver = resolver;
 		this.trailers = trailers;
 	}
 
@@ -40,8 +44,8 @@ final class ExplainedCall<Q, R> extends ForwardingServerCall.SimpleForwardingSer
 		}
 		if (!status.isOk() && !trailers.containsKey(ERROR) && isFlight()) {
 			ResolvedError error = ResolvedError.of(StatusUtils.fromGrpcStatus(status));
-			trailers.merge(this.trailers.trailers(error));
 			RunningCall running = RunningCall.KEY.get();
+			trailers.merge(this.trailers.trailers((running != null) ? this.resolver.customize(error, running) : error));
 			if (running != null && running.error() == null) {
 				running.failed(error.code());
 			}

@@ -54,7 +54,7 @@ public final class FlightErrorInterceptor implements ServerInterceptor, Ordered 
 	@Override
 	public <Q, R> ServerCall.Listener<Q> interceptCall(ServerCall<Q, R> call, Metadata headers,
 			ServerCallHandler<Q, R> next) {
-		ExplainedCall<Q, R> explained = new ExplainedCall<>(call, this.trailers);
+		ExplainedCall<Q, R> explained = new ExplainedCall<>(call, this.resolver, this.trailers);
 		try {
 			// A gate that held the call fails it on a thread where nobody would catch it
 			Context context = CallFailure.handledBy(Context.current(), (ex) -> fail(ex, explained, headers));

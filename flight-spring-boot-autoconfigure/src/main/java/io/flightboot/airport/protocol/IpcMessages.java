@@ -40,7 +40,7 @@ final class IpcMessages {
 		ByteBuffer header = take(length);
 		try {
 			Message message = Message.getRootAsMessage(header);
-			return new Part(message, length, take(message.bodyLength()));
+			return new Part(message, message.headerType(), length, take(message.bodyLength()));
 		}
 		catch (RuntimeException ex) {
 			throw new IOException("A message can't be read", ex);
@@ -63,11 +63,12 @@ final class IpcMessages {
 	/**
 	 * A message.
 	 *
-	 * @param header what it is
+	 * @param header the message without its body
+	 * @param type what it is, one of Arrow's {@code MessageHeader}
 	 * @param headerSize bytes of the header
 	 * @param body its bytes, of which there may be none
 	 */
-	record Part(Message header, int headerSize, ByteBuffer body) {
+	record Part(Message header, byte type, int headerSize, ByteBuffer body) {
 
 		/**
 		 * Copy the body.

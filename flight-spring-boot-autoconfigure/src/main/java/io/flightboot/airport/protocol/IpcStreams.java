@@ -28,9 +28,8 @@ public final class IpcStreams {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		DictionaryProvider provider = (dictionaries != null) ? dictionaries
 				: new DictionaryProvider.MapDictionaryProvider();
-		// Not closed, for that would close the dictionaries
-		try {
-			ArrowStreamWriter writer = new ArrowStreamWriter(root, provider, Channels.newChannel(bytes));
+		// Closing frees the writer's own copies of the dictionaries
+		try (ArrowStreamWriter writer = new ArrowStreamWriter(root, provider, Channels.newChannel(bytes))) {
 			writer.start();
 			writer.writeBatch();
 			writer.end();

@@ -58,7 +58,7 @@ final class IpcValues {
 
 	private static IpcDecoder start(IpcMessages messages, BufferAllocator allocator) throws IOException {
 		IpcMessages.Part part = messages.next();
-		if (part == null || part.header().headerType() != MessageHeader.Schema) {
+		if (part == null || part.type() != MessageHeader.Schema) {
 			throw new IOException("It does not begin with a schema");
 		}
 		checkEndianness(part.header());

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Texts {
 
+	private static final String ELLIPSIS = "...";
+
 	private Texts() {
 	}
 
@@ -32,6 +34,21 @@ final class Texts {
 
 	static byte[] utf8(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return the text cut to so many bytes, between characters.
+	 */
+	static String cut(String text, int bytes) {
+		byte[] utf8 = utf8(text);
+		if (utf8.length <= bytes) {
+			return text;
+		}
+		int end = bytes - ELLIPSIS.length();
+		while ((utf8[end] & 0xC0) == 0x80) {
+			end--;
+		}
+		return new String(utf8, 0, end, StandardCharsets.UTF_8) + ELLIPSIS;
 	}
 
 }

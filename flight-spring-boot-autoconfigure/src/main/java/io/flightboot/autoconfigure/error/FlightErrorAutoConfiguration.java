@@ -4,6 +4,7 @@ import io.flightboot.call.FlightCallScope;
 import io.flightboot.call.FlightCallScopes;
 import io.flightboot.handler.error.ErrorLog;
 import io.flightboot.handler.error.ErrorTrailers;
+import io.flightboot.handler.error.FlightErrorCustomizer;
 import io.flightboot.handler.error.FlightErrorResolver;
 import io.flightboot.handler.error.FlightExceptionResolver;
 import io.flightboot.server.FlightErrorInterceptor;
@@ -28,8 +29,9 @@ public final class FlightErrorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightErrorResolver flightErrorResolver(ListableBeanFactory beanFactory,
-			ObjectProvider<FlightExceptionResolver> resolvers) {
-		return new FlightErrorResolver(beanFactory, resolvers.orderedStream().toList());
+			ObjectProvider<FlightExceptionResolver> resolvers, ObjectProvider<FlightErrorCustomizer> customizers) {
+		return new FlightErrorResolver(beanFactory, resolvers.orderedStream().toList(),
+				customizers.orderedStream().toList());
 	}
 
 	@Bean

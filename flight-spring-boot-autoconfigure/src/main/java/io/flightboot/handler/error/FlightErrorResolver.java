@@ -21,7 +21,8 @@ import org.springframework.util.Assert;
  * {@code @FlightExceptionHandler} methods of the service that served the call, those of
  * the {@code @FlightAdvice} beans, the {@link FlightExceptionResolver} beans, the
  * {@code @FlightStatus} of the exception's class, and {@link DefaultErrors}. Each tries
- * the exception itself before its causes.
+ * the exception itself before its causes. {@link FlightErrorCustomizer} beans see what
+ * came out.
  *
  * @since 0.1.0
  */
@@ -40,14 +41,28 @@ public final class FlightErrorResolver {
 
 	private final List<FlightExceptionResolver> resolvers;
 
+	private final List<FlightErrorCustomizer> customizers;
+
 	/**
 	 * Create a resolver.
 	 * @param beanFactory where advice beans are looked up, or {@code null} for none
 	 * @param resolvers the applications' resolvers in their order
 	 */
 	public FlightErrorResolver(@Nullable ListableBeanFactory beanFactory, List<FlightExceptionResolver> resolvers) {
+		this(beanFactory, resolvers, List.of());
+	}
+
+	/**
+	 * Create a resolver.
+	 * @param beanFactory where advice beans are looked up, or {@code null} for none
+	 * @param resolvers the applications' resolvers in their order
+	 * @param customizers those who have the last word, in their order
+	 */
+	public FlightErrorResolver(@Nullable ListableBeanFactory beanFactory, List<FlightExceptionResolver> resolvers,
+			List<FlightErrorCustomizer> customizers) {
 		this.advice = (beanFactory != null) ? AdviceBeans.find(beanFactory) : List.of();
 		this.resolvers = List.copyOf(resolvers);
+		this.customizers = List.copyOf(customizers);
 	}
 
 	/**
@@ -73,7 +88,23 @@ public final class FlightErrorResolver {
 		if (error == null) {
 			error = DefaultErrors.resolve(ex, call);
 		}
-		return error.withErrorId(call.id());
+		return customize(error.withErrorId(call.id()), call);
+	}
+
+	/**
+	 * Let the customizers see an error that was decided on elsewhere.
+	 */
+	public ResolvedError customize(ResolvedError error, FlightCall call) {
+		ResolvedError result = error;
+		for (FlightErrorCustomizer customizer : this.customizers) {
+			try {
+				result = customizer.customize(result, call);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Failure while customizing an error with " + customizer, ex);
+			}
+		}
+		return result;
 	}
 
 	private @Nullable ResolvedError byHandlers(Throwable ex, FlightCall call) {

@@ -104,6 +104,20 @@ class FlightErrorResolverTests {
 	}
 
 	@Test
+	void customizersHaveTheLastWordInTheirOrder() {
+		FlightErrorResolver customized = new FlightErrorResolver(null, List.of(),
+				List.of((error, call) -> renamed(error, "first"), (error, call) -> {
+					throw new IllegalStateException("a customizer that fails is skipped");
+				}, (error, call) -> renamed(error, error.status().description() + ", second")));
+		assertThat(resolve(customized, new Service(), new MissingException("x"))).isEqualTo("NOT_FOUND: first, second");
+		assertThat(resolve(customized, new Object(), new ArithmeticException())).isEqualTo("INTERNAL: first, second");
+	}
+
+	private static ResolvedError renamed(ResolvedError error, String text) {
+		return new ResolvedError(error.code(), error.status().withDescription(text), error.retry(), error.errorId());
+	}
+
+	@Test
 	void okIsNoAnswerToAFailure() {
 		assertThat(resolve(new FailingService(), new ArithmeticException("x"))).startsWith("UNKNOWN");
 	}
