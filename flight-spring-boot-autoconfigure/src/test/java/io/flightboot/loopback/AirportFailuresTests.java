@@ -49,7 +49,7 @@ class AirportFailuresTests {
 					"flight.security.tokens[0].value=anna-secret",
 					"flight.security.authorization.rules[0].routes=closed/**",
 					"flight.security.authorization.rules[0].access=deny-all",
-					"flight.security.authorization.rules[1].access=permit-all")
+					"flight.security.authorization.default-access=permit-all")
 			.start();
 	}
 
@@ -71,7 +71,9 @@ class AirportFailuresTests {
 
 	@Test
 	void whoeverMayNotReadIsToldSo() {
-		FlightRuntimeException ex = get("closed/all", airport());
+		FlightCallHeaders headers = headers();
+		headers.insert("authorization", "Bearer anna-secret");
+		FlightRuntimeException ex = get("closed/all", new HeaderCallOption(headers));
 		assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
 		assertThat(AirportAnswers.typedError(ex.status().metadata()).getKey()).isEqualTo("PermissionException");
 	}
@@ -110,7 +112,8 @@ class AirportFailuresTests {
 
 	private FlightRuntimeException get(String route, CallOption... options) {
 		return catchThrowableOfType(FlightRuntimeException.class, () -> {
-			try (FlightStream stream = client().getStream(new Ticket(route.getBytes(StandardCharsets.UTF_8)), options)) {
+			try (FlightStream stream = client().getStream(new Ticket(route.getBytes(StandardCharsets.UTF_8)),
+					options)) {
 				stream.next();
 			}
 		});
