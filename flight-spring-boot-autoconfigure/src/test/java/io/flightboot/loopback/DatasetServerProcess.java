@@ -5,13 +5,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import io.flightboot.process.ChildJvm;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,16 +45,9 @@ final class DatasetServerProcess implements AutoCloseable {
 	 * @param flags flags of the JVM
 	 */
 	static DatasetServerProcess start(Path directory, String limit, String... flags) throws IOException {
-		List<String> command = new ArrayList<>(List.of("bash", "-c", limit + "; exec \"$@\"", "bash",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		ManagementFactory.getRuntimeMXBean()
-			.getInputArguments()
-			.stream()
-			.filter((argument) -> argument.startsWith("--") || argument.startsWith("-Dio.netty"))
-			.forEach(command::add);
-		command.addAll(List.of(flags));
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), DatasetServerProcess.class.getName(),
-				directory.toString()));
+		List<String> command = new ArrayList<>(List.of("bash", "-c", limit + "; exec \"$@\"", "bash"));
+		command.addAll(ChildJvm.likeThis(flags));
+		command.addAll(List.of(DatasetServerProcess.class.getName(), directory.toString()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
 		StringBuilder seen = new StringBuilder();

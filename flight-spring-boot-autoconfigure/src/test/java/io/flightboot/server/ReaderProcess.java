@@ -6,15 +6,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.flightboot.process.ChildJvm;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
@@ -39,15 +37,8 @@ final class ReaderProcess implements AutoCloseable {
 	 * Start a process in which so many clients read a stream, slowly.
 	 */
 	static ReaderProcess start(int port, int clients) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		ManagementFactory.getRuntimeMXBean()
-			.getInputArguments()
-			.stream()
-			.filter((argument) -> argument.startsWith("--") || argument.startsWith("-Dio.netty"))
-			.forEach(command::add);
-		command.addAll(List.of("-Xmx256m", "-XX:MaxDirectMemorySize=2g", "-cp", System.getProperty("java.class.path"),
-				ReaderProcess.class.getName(), String.valueOf(port), String.valueOf(clients)));
+		List<String> command = ChildJvm.likeThis("-Xmx256m", "-XX:MaxDirectMemorySize=2g",
+				ReaderProcess.class.getName(), String.valueOf(port), String.valueOf(clients));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
 		StringBuilder seen = new StringBuilder();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.flightboot.account.Account;
 import io.flightboot.account.AccountStore;
 import io.flightboot.account.AccountStoreException;
+import io.flightboot.process.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +42,8 @@ class H2AccountDatabaseTests {
 		Path file = this.directory.resolve("accounts");
 		try (H2AccountDatabase database = H2AccountDatabase.open(file, true)) {
 			AccountStore store = store(database);
-			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-cp", System.getProperty("java.class.path"), OtherProcess.class.getName(), file.toString())
+			Process process = new ProcessBuilder(ChildJvm.brief("-cp", System.getProperty("java.class.path"),
+					OtherProcess.class.getName(), file.toString()))
 				.redirectErrorStream(true)
 				.redirectOutput(new File("target/h2-other-process.log"))
 				.start();

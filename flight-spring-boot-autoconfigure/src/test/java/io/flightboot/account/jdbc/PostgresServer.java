@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -23,8 +24,7 @@ public class PostgresServer implements BeforeAllCallback {
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		this.running = context.getRoot()
-			.getStore(Namespace.create(PostgresServer.class))
+		this.running = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(PostgresServer.class))
 			.computeIfAbsent("server", (key) -> start(), Running.class);
 	}
 
