@@ -44,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Uploads to datasets, on the wire.
@@ -76,7 +75,7 @@ class DatasetUploadsTests {
 	void verify() throws IOException {
 		server.verifyUnharmed();
 		// Whoever looks for changes may be reading
-		await().atMost(LoopbackApplication.PATIENCE).until(() -> UploadCalls.hidden(directory).isEmpty());
+		LoopbackApplication.soon().until(() -> UploadCalls.hidden(directory).isEmpty());
 		try (Stream<Path> files = Files.list(directory)) {
 			for (Path file : files.filter((path) -> !path.getFileName().toString().startsWith(".")).toList()) {
 				if (!Files.isSymbolicLink(file)) {
@@ -313,10 +312,8 @@ class DatasetUploadsTests {
 						? new CallOption[] { CallOptions.timeout(1, TimeUnit.SECONDS) } : new CallOption[0];
 				ClientStreamListener put = client.startPut(FlightDescriptor.path("old.parquet"), root,
 						new AsyncPutListener(), options);
-				for (int i = 0; i < 5; i++) {
-					put.putNext();
-				}
-				await().atMost(LoopbackApplication.PATIENCE).until(() -> !UploadCalls.hidden(directory).isEmpty());
+				LongStream.range(0, 5).forEach((i) -> put.putNext());
+				LoopbackApplication.soon().until(() -> !UploadCalls.hidden(directory).isEmpty());
 				switch (way) {
 					case "fail" -> put.error(CallStatus.CANCELLED.toRuntimeException());
 					case "cancel" -> context.cancel(null);
@@ -326,7 +323,7 @@ class DatasetUploadsTests {
 			}
 			return null;
 		});
-		await().atMost(LoopbackApplication.PATIENCE).until(() -> UploadCalls.hidden(directory).isEmpty());
+		LoopbackApplication.soon().until(() -> UploadCalls.hidden(directory).isEmpty());
 		proxy.close();
 		assertThat(read("old.parquet")).hasSize(10);
 	}
@@ -391,11 +388,10 @@ class DatasetUploadsTests {
 		Files.writeString(directory.resolve("new.csv"), "a\n1\n");
 		assertThat(action("get-server-info")).contains("\"datasets\":[\"fixed/fixed.csv\",\"new.csv\"]",
 				"\"uptimeSeconds\":", "\"version\":");
-		await().atMost(LoopbackApplication.PATIENCE).untilAsserted(() -> {
-			List<DatasetReport> reports = server.bean(DatasetRegistry.class).reports();
-			assertThat(reports).extracting(DatasetReport::route)
-				.containsExactlyInAnyOrder("new.csv", "fixed/fixed.csv");
-		});
+		LoopbackApplication.soon()
+			.untilAsserted(
+					() -> assertThat(server.bean(DatasetRegistry.class).reports()).extracting(DatasetReport::route)
+						.containsExactlyInAnyOrder("new.csv", "fixed/fixed.csv"));
 		Files.delete(directory.resolve("new.csv"));
 		assertThat(action("get-server-info")).doesNotContain("new.csv");
 	}

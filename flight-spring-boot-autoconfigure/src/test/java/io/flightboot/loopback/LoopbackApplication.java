@@ -16,6 +16,7 @@ import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -106,13 +107,19 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 	}
 
 	void verifyFree() {
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(memory().allocated()).as(() -> report(memory().root())).isZero());
-		await().atMost(PATIENCE)
-			.untilAsserted(
-					() -> assertThat(this.clientAllocator.getAllocatedMemory()).as(() -> report(this.clientAllocator))
-						.isZero());
+		soon().untilAsserted(() -> assertThat(memory().allocated()).as(() -> report(memory().root())).isZero());
+		soon().untilAsserted(
+				() -> assertThat(this.clientAllocator.getAllocatedMemory()).as(() -> report(this.clientAllocator))
+					.isZero());
 		assertThat(memory().leaks()).isEmpty();
+	}
+
+	/**
+	 * Wait for what most often is so already: each pause would be made after each of a
+	 * thousand tests.
+	 */
+	static ConditionFactory soon() {
+		return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
 	}
 
 	private static String report(BufferAllocator allocator) {

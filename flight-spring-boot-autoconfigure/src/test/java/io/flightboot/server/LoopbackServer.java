@@ -39,6 +39,8 @@ import static org.awaitility.Awaitility.await;
  */
 final class LoopbackServer implements AutoCloseable {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
 	private static final int WORKERS = 64;
 
 	static final int MAX_REQUEST = 4 << 20;
@@ -118,7 +120,7 @@ final class LoopbackServer implements AutoCloseable {
 	 * Wait until no call runs and nothing is allocated.
 	 */
 	void assertAtRest() {
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
 			assertThat(this.calls.list()).isEmpty();
 			assertThat(this.workers.getActiveCount()).isZero();
 			assertThat(this.memory.allocated()).isZero();

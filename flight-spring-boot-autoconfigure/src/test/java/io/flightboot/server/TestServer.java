@@ -202,7 +202,9 @@ final class TestServer implements AutoCloseable {
 		this.workers.shutdownNow();
 		assertThat(this.workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 		this.services.shutdownNow();
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(this.memory.allocated()).isZero());
+		await().atMost(Duration.ofSeconds(20))
+			.pollDelay(Duration.ZERO)
+			.untilAsserted(() -> assertThat(this.memory.allocated()).isZero());
 		this.calls.close();
 		this.memory.close();
 		this.clients.close();
