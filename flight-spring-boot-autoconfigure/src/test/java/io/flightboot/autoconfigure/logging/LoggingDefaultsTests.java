@@ -2,12 +2,11 @@ package io.flightboot.autoconfigure.logging;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,17 +59,28 @@ class LoggingDefaultsTests {
 			.stream()
 			.flatMap((names) -> Arrays.stream(names.split(",")))
 			.toList();
-		List<String> ours = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-			.importPackages("io.flightboot")
-			.stream()
-			.filter((type) -> type.getFields()
-				.stream()
-				.anyMatch((field) -> field.getRawType().isEquivalentTo(Log.class)))
-			.map(JavaClass::getName)
+		List<String> ours = typesOfOurs().stream()
+			.filter((type) -> Arrays.stream(type.getDeclaredFields()).anyMatch((field) -> field.getType() == Log.class))
+			.map(Class::getName)
 			.toList();
 		assertThat(ours).isNotEmpty()
 			.allSatisfy((name) -> assertThat(loggers).as("groups of loggers, for " + name)
 				.anyMatch((logger) -> (name + ".").startsWith(logger + ".")));
+	}
+
+	private static List<Class<?>> typesOfOurs() throws Exception {
+		Path classes = Path.of(LoggingDefaults.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		List<Class<?>> types = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(classes)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".class")).toList()) {
+				String name = ClassUtils.convertResourcePathToClassName(classes.relativize(file).toString());
+				if (!name.endsWith("-info.class")) {
+					types.add(Class.forName(name.substring(0, name.length() - ".class".length()), false,
+							LoggingDefaults.class.getClassLoader()));
+				}
+			}
+		}
+		return types;
 	}
 
 	private static SpringApplication application() {
