@@ -16,6 +16,8 @@ import pyarrow.flight as flight
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+# A short life: what a second compiler would gain, it costs while the sample starts
+FLAGS = ["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 FLIGHT_PORT = re.compile(r"Flight server listens at \S+:(\d+)")
 HTTP_PORT = re.compile(r"Tomcat started on port (\d+)")
 START_SECONDS = 120
@@ -35,7 +37,7 @@ class Sample:
         if command is not None:
             command = list(command)
         elif fixtures:
-            command = [JAVA, "-Xmx512m"]
+            command = [JAVA, *FLAGS]
             # Without -jar no manifest is read, so the flags are given here
             command += [
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -44,7 +46,7 @@ class Sample:
                 "--spring.main.sources=io.flightboot.interop.FailingFlights,io.flightboot.readme.SalesFlights",
             ]
         else:
-            command = [JAVA, "-Xmx512m", "-jar", jar()]
+            command = [JAVA, *FLAGS, "-jar", jar()]
         self.data = tempfile.mkdtemp(prefix="flight-data-")
         command += ["--flight.server.port=0", "--server.port=0", "--sample.data.directory=" + self.data, *arguments]
         self._log = tempfile.NamedTemporaryFile("w+", prefix="flight-sample-", suffix=".log", delete=False)
@@ -123,7 +125,7 @@ class SecuredSample(Sample):
 
     def cli(self, *arguments):
         """What a command prints that works on the accounts of the running sample."""
-        command = subprocess.run([JAVA, "-jar", jar(), "flight", *arguments, *self._profile], check=True,
+        command = subprocess.run([JAVA, *FLAGS, "-jar", jar(), "flight", *arguments, *self._profile], check=True,
                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=START_SECONDS)
         return command.stdout.decode()
 

@@ -144,8 +144,8 @@ class AccountCommandsIT {
 	}
 
 	private static Run run(String command) throws Exception {
-		List<String> words = new ArrayList<>(
-				List.of(SampleProcess.java().toString(), "-jar", SampleProcess.jar().toString(), "flight"));
+		List<String> words = new ArrayList<>(SampleProcess.command());
+		words.add("flight");
 		Matcher word = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(command);
 		while (word.find()) {
 			words.add((word.group(1) != null) ? word.group(1) : word.group(2));

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * The packaged sample as a process of its own, started as a newcomer would: without a
- * flag for the JVM.
+ * The packaged sample as a process of its own.
  */
 final class SampleProcess implements AutoCloseable {
 
@@ -29,6 +28,9 @@ final class SampleProcess implements AutoCloseable {
 	private static final Pattern HTTP_PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private static final String READINESS = "/actuator/health/readiness";
+
+	/** For a process that is over in seconds, and would be compiled for most of them. */
+	private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -53,14 +55,28 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Start the sample as a newcomer would: without a flag for the JVM.
+	 * @param directory where its output and its files go
+	 * @param arguments for its command line
+	 */
+	static SampleProcess startPlainly(Path directory, String... arguments) throws IOException {
+		return start(List.of(java(), "-jar", jar()), directory, arguments);
+	}
+
+	/**
 	 * Start the sample.
 	 * @param directory where its output and its files go
 	 * @param arguments for its command line
 	 */
 	static SampleProcess start(Path directory, String... arguments) throws IOException {
+		return start(command(), directory, arguments);
+	}
+
+	private static SampleProcess start(List<String> java, Path directory, String... arguments) throws IOException {
 		Path log = directory.resolve("sample.log");
-		List<String> command = new ArrayList<>(List.of(java().toString(), "-jar", jar().toString(),
-				"--flight.server.port=0", "--server.port=0", "--sample.data.directory=" + directory.resolve("data")));
+		List<String> command = new ArrayList<>(java);
+		command.addAll(List.of("--flight.server.port=0", "--server.port=0",
+				"--sample.data.directory=" + directory.resolve("data")));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		try {
@@ -72,21 +88,29 @@ final class SampleProcess implements AutoCloseable {
 		}
 	}
 
-	static Path java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java");
+	/**
+	 * Return what runs the packaged sample, to be followed by its arguments.
+	 */
+	static List<String> command() throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(java());
+		command.addAll(BRIEF);
+		command.addAll(List.of("-jar", jar()));
+		return command;
 	}
 
-	/**
-	 * Return the packaged sample.
-	 */
-	static Path jar() throws IOException {
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private static String jar() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			List<Path> jars = files.filter((file) -> file.getFileName().toString().matches("sample-app-.*\\.jar"))
 				.toList();
 			if (jars.size() != 1) {
 				throw new IllegalStateException("Expected one jar of the sample in target, found " + jars);
 			}
-			return jars.get(0);
+			return jars.get(0).toString();
 		}
 	}
 

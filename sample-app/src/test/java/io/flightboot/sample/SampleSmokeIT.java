@@ -44,7 +44,7 @@ class SampleSmokeIT {
 
 	@BeforeAll
 	static void start(@TempDir Path directory) throws Exception {
-		sample = SampleProcess.start(directory);
+		sample = SampleProcess.startPlainly(directory);
 		allocator = new RootAllocator();
 		client = FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", sample.flightPort())).build();
 	}
