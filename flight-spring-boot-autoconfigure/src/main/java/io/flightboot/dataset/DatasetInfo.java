@@ -1,7 +1,8 @@
 package io.flightboot.dataset;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -34,9 +35,9 @@ public record DatasetInfo(Schema schema, List<ColumnReference> columns, long row
 		if (names.isEmpty()) {
 			return this.schema;
 		}
-		List<Field> fields = new ArrayList<>();
-		names.forEach((name) -> fields.add(this.schema.findField(name)));
-		return new Schema(fields, this.schema.getCustomMetadata());
+		Map<String, Field> byName = new HashMap<>();
+		this.schema.getFields().forEach((field) -> byName.putIfAbsent(field.getName(), field));
+		return new Schema(names.stream().map(byName::get).toList(), this.schema.getCustomMetadata());
 	}
 
 }

@@ -64,6 +64,7 @@ public final class DatasetRegistry implements SmartLifecycle {
 	 * @return what has changed since the last look
 	 */
 	public synchronized DatasetChanges refresh() {
+		this.sources.forEach(DatasetSource::refresh);
 		Map<String, Object> found = new TreeMap<>();
 		Map<String, Dataset> datasets = new TreeMap<>();
 		for (Dataset dataset : datasets()) {

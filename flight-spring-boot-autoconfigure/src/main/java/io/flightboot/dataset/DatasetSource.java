@@ -21,6 +21,12 @@ public interface DatasetSource {
 	Collection<? extends Dataset> datasets();
 
 	/**
+	 * Forget what is remembered of which datasets there are: somebody wants to know now.
+	 */
+	default void refresh() {
+	}
+
+	/**
 	 * Find the dataset of a path. Nothing is read yet.
 	 * @return the dataset, or {@code null} if it is none of this source
 	 * @throws FlightException if there can't be a dataset of such a name

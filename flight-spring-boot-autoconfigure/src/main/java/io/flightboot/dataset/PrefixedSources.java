@@ -32,6 +32,11 @@ public abstract class PrefixedSources<S extends DatasetSource> implements Datase
 	}
 
 	@Override
+	public final void refresh() {
+		this.sources.forEach(DatasetSource::refresh);
+	}
+
+	@Override
 	public final @Nullable Dataset find(RoutePath path) {
 		for (S source : this.sources) {
 			Dataset dataset = source.find(path);

@@ -184,6 +184,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.datasets.s3-client.secret-key", "null"),
 			Map.entry("flight.datasets.cache.directory", "null"),
 			Map.entry("flight.datasets.cache.fetch-timeout", "PT10M"),
+			Map.entry("flight.datasets.cache.listing-ttl", "PT5S"),
 			Map.entry("flight.datasets.cache.max-size", "10737418240B"));
 
 	static Stream<Class<?>> types() {

@@ -29,6 +29,11 @@ public class DatasetCacheProperties {
 	 */
 	private Duration fetchTimeout = Duration.ofMinutes(10);
 
+	/**
+	 * How long to remember which objects there are. Zero to list them for each call.
+	 */
+	private Duration listingTtl = Duration.ofSeconds(5);
+
 	public @Nullable Path getDirectory() {
 		return this.directory;
 	}
@@ -43,6 +48,14 @@ public class DatasetCacheProperties {
 
 	public void setMaxSize(DataSize maxSize) {
 		this.maxSize = maxSize;
+	}
+
+	public Duration getListingTtl() {
+		return this.listingTtl;
+	}
+
+	public void setListingTtl(Duration listingTtl) {
+		this.listingTtl = listingTtl;
 	}
 
 	public Duration getFetchTimeout() {

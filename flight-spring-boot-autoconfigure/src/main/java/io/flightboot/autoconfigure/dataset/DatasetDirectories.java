@@ -8,13 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.flightboot.call.FlightException;
-import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.file.DirectoryLayout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.util.StringUtils;
 
 /**
  * The configured directories, checked.
@@ -27,7 +24,7 @@ final class DatasetDirectories {
 		Set<List<String>> prefixes = new HashSet<>();
 		properties.getDirectories().forEach((name, directory) -> {
 			String property = OnDatasetDirectories.PROPERTY + "." + name;
-			List<String> prefix = prefix(name, directory, property);
+			List<String> prefix = DatasetPrefix.parse(name, directory.getPrefix(), directory.isSingle(), property);
 			if (!prefixes.add(prefix)) {
 				throw invalid(property + ".prefix", directory.getPrefix(),
 						"Another directory has the same prefix. Give each one of its own.");
@@ -36,23 +33,6 @@ final class DatasetDirectories {
 			this.directories.add(new Directory(prefix, root, directory.isSingle(),
 					DatasetLayouts.layout(directory, property), uploads(directory, root, property)));
 		});
-	}
-
-	private static List<String> prefix(String name, DatasetDirectoryProperties directory, String property) {
-		String prefix = (directory.getPrefix() != null) ? directory.getPrefix() : name;
-		if (!StringUtils.hasText(prefix)) {
-			if (directory.isSingle()) {
-				throw invalid(property + ".prefix", prefix,
-						"A directory that is one dataset needs a prefix: its name.");
-			}
-			return List.of();
-		}
-		try {
-			return RoutePath.parse(prefix).segments();
-		}
-		catch (FlightException ex) {
-			throw invalid(property + ".prefix", prefix, ex.getMessage());
-		}
 	}
 
 	private static Path path(DatasetDirectoryProperties directory, String property) {

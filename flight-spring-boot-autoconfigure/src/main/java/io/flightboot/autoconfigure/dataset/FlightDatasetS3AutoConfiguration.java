@@ -3,12 +3,11 @@ package io.flightboot.autoconfigure.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.flightboot.autoconfigure.memory.FlightMemoryAutoConfiguration;
-import io.flightboot.call.FlightException;
-import io.flightboot.codec.RoutePath;
 import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.file.LocalFiles;
@@ -107,6 +106,10 @@ public final class FlightDatasetS3AutoConfiguration {
 	S3Prefixes flightDatasetObjects(FlightDatasetsProperties properties, S3Client client, ObjectCache cache,
 			DuckDbEngine engine, CsvWorkers csvWorkers, FlightMemory memory) {
 		List<S3Prefix> prefixes = new ArrayList<>();
+		Duration listingTtl = properties.getCache().getListingTtl();
+		if (listingTtl.isNegative()) {
+			throw invalid("flight.datasets.cache.listing-ttl", listingTtl, "The time must not be negative.");
+		}
 		properties.getS3().forEach((name, s3) -> {
 			String property = OnDatasetObjects.PROPERTY + "." + name;
 			if (!StringUtils.hasText(s3.getBucket())) {
@@ -118,27 +121,12 @@ public final class FlightDatasetS3AutoConfiguration {
 			DatasetUploadRules uploads = DatasetUploadRules.of(s3, property);
 			LocalWriter writer = (uploads != null)
 					? new LocalWriter(cache.uploads(), engine.writer(), uploads.limits(), uploads.formats()) : null;
-			prefixes.add(new S3Prefix(prefix(name, s3, property), s3.isSingle(),
-					new S3Bucket(client, s3.getBucket(), s3.getKeyPrefix()), cache, s3.getMaxObjectSize().toBytes(),
+			prefixes.add(new S3Prefix(DatasetPrefix.parse(name, s3.getPrefix(), s3.isSingle(), property), s3.isSingle(),
+					new S3Bucket(client, s3.getBucket(), s3.getKeyPrefix()), listingTtl, cache,
+					s3.getMaxObjectSize().toBytes(),
 					new LocalFiles(cache.directory(), engine, csvWorkers, memory.root()), writer));
 		});
 		return new S3Prefixes(prefixes);
-	}
-
-	private static List<String> prefix(String name, DatasetS3Properties s3, String property) {
-		String prefix = (s3.getPrefix() != null) ? s3.getPrefix() : name;
-		if (!StringUtils.hasText(prefix)) {
-			if (s3.isSingle()) {
-				throw invalid(property + ".prefix", prefix, "Objects that are one dataset need a prefix: its name.");
-			}
-			return List.of();
-		}
-		try {
-			return RoutePath.parse(prefix).segments();
-		}
-		catch (FlightException ex) {
-			throw invalid(property + ".prefix", prefix, ex.getMessage());
-		}
 	}
 
 	private static InvalidConfigurationPropertyValueException invalid(String property, @Nullable Object value,

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 import io.flightboot.call.FlightCall;
@@ -29,6 +31,9 @@ final class ObjectUpload {
 
 	private static final int MOST_PARTS = 10_000;
 
+	/** Tells an object that this has made from those of others. */
+	private static final String MARK = "flight-upload";
+
 	private static final String TYPE = "application/octet-stream";
 
 	private static final int NOT_FOUND = 404;
@@ -48,6 +53,8 @@ final class ObjectUpload {
 	private final String key;
 
 	private final FlightCall call;
+
+	private final String mark = UUID.randomUUID().toString();
 
 	ObjectUpload(S3Client client, String bucket, String key, FlightCall call) {
 		this.client = client;
@@ -73,6 +80,7 @@ final class ObjectUpload {
 				(now) -> this.client.putObject((request) -> request.bucket(this.bucket)
 					.key(this.key)
 					.contentType(TYPE)
+					.metadata(Map.of(MARK, this.mark))
 					.ifNoneMatch(now.ifNoneMatch())
 					.ifMatch(now.ifMatch()), RequestBody.fromFile(file)));
 	}
@@ -80,7 +88,10 @@ final class ObjectUpload {
 	private boolean sendParts(Path file, long size, ObjectCondition condition, Predicate<ObjectCondition> check)
 			throws IOException {
 		String upload = this.client
-			.createMultipartUpload((request) -> request.bucket(this.bucket).key(this.key).contentType(TYPE))
+			.createMultipartUpload((request) -> request.bucket(this.bucket)
+				.key(this.key)
+				.contentType(TYPE)
+				.metadata(Map.of(MARK, this.mark)))
 			.uploadId();
 		boolean done = false;
 		try {
@@ -136,26 +147,45 @@ final class ObjectUpload {
 		}
 	}
 
-	private static boolean conditionally(ObjectCondition condition, Predicate<ObjectCondition> check, Request request) {
+	private boolean conditionally(ObjectCondition condition, Predicate<ObjectCondition> check, Request request) {
 		try {
 			request.send(condition);
 			return true;
 		}
-		catch (S3Exception ex) {
-			if (condition == ObjectCondition.NONE) {
+		catch (SdkException ex) {
+			// An answer that was lost is asked for again, and then the condition has
+			// failed
+			if (isDone()) {
+				return true;
+			}
+			if (condition == ObjectCondition.NONE || !(ex instanceof S3Exception answer)) {
 				throw ex;
 			}
-			if (ex.statusCode() == NOT_IMPLEMENTED) {
+			if (answer.statusCode() == NOT_IMPLEMENTED) {
 				if (!check.test(condition)) {
 					return false;
 				}
-				request.send(ObjectCondition.NONE);
-				return true;
+				return conditionally(ObjectCondition.NONE, check, request);
 			}
-			if (isRefused(ex, condition)) {
+			if (isRefused(answer, condition)) {
 				return false;
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Return whether the object that is there is this one, whatever the store has said.
+	 */
+	private boolean isDone() {
+		try {
+			return this.mark.equals(this.client.headObject((request) -> request.bucket(this.bucket).key(this.key))
+				.metadata()
+				.get(MARK));
+		}
+		catch (SdkException ex) {
+			logger.debug("It is not known which object is there", ex);
+			return false;
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightException;
 import io.flightboot.call.RunningCall;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
@@ -99,7 +100,14 @@ final class S3Dataset implements Dataset {
 			String below = object.key().substring(this.skipped);
 			paths.put(object, below.isEmpty() ? Path.of(this.name) : Path.of(this.name, below.split("/")));
 		}
-		return this.source.cache().acquire(this.route, this.source.bucket(), paths, wanted);
+		try {
+			return this.source.cache().acquire(this.route, this.source.bucket(), paths, wanted);
+		}
+		catch (FlightException ex) {
+			// Who asks again may have to hear of other objects
+			this.source.refresh();
+			throw ex;
+		}
 	}
 
 	/**

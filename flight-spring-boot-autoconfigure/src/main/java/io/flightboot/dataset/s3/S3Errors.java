@@ -22,17 +22,18 @@ final class S3Errors {
 	}
 
 	static FlightException explain(String dataset, Exception ex) {
-		return explain(dataset, "read", "fetched from", ex);
+		return explain(dataset, "read", "fetched from", "Try again later", ex);
 	}
 
 	/**
 	 * Explain why objects can't be made or deleted.
 	 */
 	static FlightException explainChange(String dataset, Exception ex) {
-		return explain(dataset, "changed", "changed in", ex);
+		return explain(dataset, "changed", "changed in",
+				"Look at it before you try again: the store may have done it without an answer", ex);
 	}
 
-	private static FlightException explain(String dataset, String done, String doneThere, Exception ex) {
+	private static FlightException explain(String dataset, String done, String doneThere, String next, Exception ex) {
 		if (ex instanceof FlightException own) {
 			return own;
 		}
@@ -58,8 +59,7 @@ final class S3Errors {
 				}
 			}
 		}
-		return failed(FlightErrorCode.NOT_READY, dataset, "can't be " + doneThere + " its store now. Try again later",
-				ex);
+		return failed(FlightErrorCode.NOT_READY, dataset, "can't be " + doneThere + " its store now. " + next, ex);
 	}
 
 	private static FlightException failed(FlightErrorCode code, String dataset, String what, Exception ex) {

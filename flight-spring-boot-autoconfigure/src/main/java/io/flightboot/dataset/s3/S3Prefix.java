@@ -1,5 +1,6 @@
 package io.flightboot.dataset.s3;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +25,7 @@ import org.springframework.util.Assert;
 
 /**
  * Objects below a prefix as datasets: each under its name, and what has a common folder
- * as one. They are listed anew for each call, fetched to the cache and read there.
+ * as one. They are fetched to the cache and read there.
  *
  * @since 0.1.0
  */
@@ -38,6 +39,8 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 	private final boolean single;
 
 	private final S3Bucket bucket;
+
+	private final ObjectListings listings;
 
 	private final ObjectCache cache;
 
@@ -53,17 +56,19 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 	 * Serve objects.
 	 * @param prefix first segments of the routes, may be none
 	 * @param single whether all objects are one dataset, of the prefix's name
+	 * @param listingTtl how long to remember which objects there are, zero for not at all
 	 * @param maxObjectSize most bytes of an object that is read
 	 * @param files reads what is in the cache, and for nobody else
 	 * @param writer writes beside the cache what is to become an object, closed with
 	 * this, or {@code null} if nobody may
 	 */
-	public S3Prefix(List<String> prefix, boolean single, S3Bucket bucket, ObjectCache cache, long maxObjectSize,
-			LocalFiles files, @Nullable LocalWriter writer) {
+	public S3Prefix(List<String> prefix, boolean single, S3Bucket bucket, Duration listingTtl, ObjectCache cache,
+			long maxObjectSize, LocalFiles files, @Nullable LocalWriter writer) {
 		Assert.isTrue(!single || !prefix.isEmpty(), "A prefix that is one dataset needs a name");
 		this.prefix = List.copyOf(prefix);
 		this.single = single;
 		this.bucket = bucket;
+		this.listings = new ObjectListings(bucket, listingTtl);
 		this.cache = cache;
 		this.maxObjectSize = maxObjectSize;
 		this.files = files;
@@ -122,6 +127,15 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 		return (name != null) ? dataset(path.toString(), name) : null;
 	}
 
+	/**
+	 * Forget which objects there were, because somebody wants to know now or has changed
+	 * them.
+	 */
+	@Override
+	public void refresh() {
+		this.listings.forget();
+	}
+
 	@Override
 	public @Nullable DatasetTarget target(RoutePath path) {
 		String name = name(path);
@@ -160,7 +174,7 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 			return folder(route, "", ALL);
 		}
 		try {
-			StoredObject object = LocalFiles.isReadable(name) ? this.bucket.find(name) : null;
+			StoredObject object = LocalFiles.isReadable(name) ? this.listings.find(name) : null;
 			return (object != null) ? object(route, object) : folder(route, name + "/", name);
 		}
 		catch (SdkException ex) {
@@ -174,7 +188,7 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 
 	private @Nullable S3Dataset folder(String route, String below, String name) {
 		try {
-			List<StoredObject> objects = this.bucket.list(below)
+			List<StoredObject> objects = this.listings.list(below)
 				.stream()
 				.filter((object) -> isData(object.key().substring(below.length())))
 				.toList();
@@ -201,7 +215,7 @@ public final class S3Prefix implements DatasetSource, AutoCloseable {
 		}
 		Map<String, List<StoredObject>> byName = new TreeMap<>();
 		try {
-			for (StoredObject object : this.bucket.list("")) {
+			for (StoredObject object : this.listings.list("")) {
 				int end = object.key().indexOf('/');
 				String name = (end < 0) ? object.key() : object.key().substring(0, end);
 				if (LocalFiles.isName(name)

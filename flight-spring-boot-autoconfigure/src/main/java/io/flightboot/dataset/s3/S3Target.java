@@ -74,6 +74,7 @@ final class S3Target implements DatasetTarget {
 		LocalWriter own = writer();
 		LocalWriter.checkLength(this.name);
 		try (UploadFile file = own.begin(upload, Math.min(limits().bytes(), this.source.maxObjectSize()))) {
+			this.source.refresh();
 			S3Dataset before = this.source.dataset(this.route, this.name);
 			if (this.name.isEmpty() || (before != null && before.isFolder())) {
 				writeFolder(own, file, before, upload);
@@ -193,7 +194,12 @@ final class S3Target implements DatasetTarget {
 	private boolean send(String key, Path file, ObjectCondition condition, FlightCall call) throws IOException {
 		// Nobody could read it
 		this.source.checkSize(this.route, Files.size(file));
-		return this.source.bucket().send(key, file, condition, call);
+		try {
+			return this.source.bucket().send(key, file, condition, call);
+		}
+		finally {
+			this.source.refresh();
+		}
 	}
 
 	@Override
@@ -215,12 +221,20 @@ final class S3Target implements DatasetTarget {
 	}
 
 	private boolean drop() {
+		this.source.refresh();
 		S3Dataset before = this.source.dataset(this.route, this.name);
 		if (before == null) {
 			return false;
 		}
 		List<StoredObject> objects = before.isFolder() ? this.source.bucket().list(this.name + "/") : before.objects();
-		if (!this.source.bucket().delete(objects)) {
+		boolean all;
+		try {
+			all = this.source.bucket().delete(objects);
+		}
+		finally {
+			this.source.refresh();
+		}
+		if (!all) {
 			throw new FlightException(FlightErrorCode.FAILED,
 					"The store kept objects of dataset '" + this.route + "'. Try again", RetryHint.here(null), null);
 		}

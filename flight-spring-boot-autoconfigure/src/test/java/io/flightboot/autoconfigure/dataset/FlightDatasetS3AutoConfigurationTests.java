@@ -116,6 +116,8 @@ class FlightDatasetS3AutoConfigurationTests {
 		FlightContextRunner.assertInvalid(one(), "flight.datasets.cache.max-size", "flight.datasets.cache.max-size=0B");
 		FlightContextRunner.assertInvalid(one(), "flight.datasets.cache.fetch-timeout",
 				"flight.datasets.cache.fetch-timeout=0s");
+		FlightContextRunner.assertInvalid(one(), "flight.datasets.cache.listing-ttl",
+				"flight.datasets.cache.listing-ttl=-1s");
 	}
 
 }

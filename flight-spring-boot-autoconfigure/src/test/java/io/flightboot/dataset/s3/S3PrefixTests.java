@@ -103,8 +103,9 @@ class S3PrefixTests {
 	}
 
 	private S3Prefix source(S3Client client, String bucket, boolean single) {
-		return new S3Prefix(List.of("s3"), single, new S3Bucket(client, bucket, "data"), this.cache, CACHE_SIZE / 2,
-				new LocalFiles(this.cache.directory(), this.engine, this.csvWorkers, this.allocator), null);
+		return new S3Prefix(List.of("s3"), single, new S3Bucket(client, bucket, "data"), Duration.ZERO, this.cache,
+				CACHE_SIZE / 2, new LocalFiles(this.cache.directory(), this.engine, this.csvWorkers, this.allocator),
+				null);
 	}
 
 	private void put(String key, String content) {

@@ -84,6 +84,8 @@ abstract class S3UploadFixture {
 
 	volatile Consumer<SdkRequest> before = NOTHING;
 
+	volatile Consumer<SdkRequest> after = NOTHING;
+
 	private S3Client client;
 
 	private ObjectCache cache;
@@ -102,6 +104,11 @@ abstract class S3UploadFixture {
 				S3UploadFixture.this.before.accept(context.request());
 			}
 
+			@Override
+			public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+				S3UploadFixture.this.after.accept(context.request());
+			}
+
 		});
 		this.cache = new ObjectCache(this.directory, CACHE_SIZE, MAX_WAIT, false);
 		this.engine = new DuckDbEngine(
@@ -114,9 +121,13 @@ abstract class S3UploadFixture {
 	}
 
 	S3Prefix source(boolean single, long maxObjectSize, LocalWriter writer) {
-		return new S3Prefix(List.of("s3"), single, new S3Bucket(this.client, this.bucket, "data"), this.cache,
-				maxObjectSize, new LocalFiles(this.cache.directory(), this.engine, this.csvWorkers, this.allocator),
-				writer);
+		return source(single, Duration.ZERO, maxObjectSize, writer);
+	}
+
+	S3Prefix source(boolean single, Duration listingTtl, long maxObjectSize, LocalWriter writer) {
+		return new S3Prefix(List.of("s3"), single, new S3Bucket(this.client, this.bucket, "data"), listingTtl,
+				this.cache, maxObjectSize,
+				new LocalFiles(this.cache.directory(), this.engine, this.csvWorkers, this.allocator), writer);
 	}
 
 	@AfterEach

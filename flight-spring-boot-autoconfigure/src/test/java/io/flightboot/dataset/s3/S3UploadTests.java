@@ -1,5 +1,7 @@
 package io.flightboot.dataset.s3;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -189,6 +192,36 @@ class S3UploadTests extends S3UploadFixture {
 		assertThat(values("b.parquet")).hasSize(1);
 	}
 
+	/**
+	 * The client of the store asks again if it gets no answer, and hears then that the
+	 * object is not what it was.
+	 */
+	@Test
+	void answersMayBeLost() throws Exception {
+		AtomicInteger lost = new AtomicInteger();
+		this.after = (request) -> {
+			if ((request instanceof PutObjectRequest || request instanceof CompleteMultipartUploadRequest)
+					&& lost.getAndIncrement() == 0) {
+				throw SdkClientException.create("The answer is lost", new IOException("reset"));
+			}
+		};
+		write(target("a.parquet"), UploadMode.CREATE, 1);
+		assertThat(lost.getAndSet(0)).as("asked again").isEqualTo(2);
+		write(target("a.parquet"), UploadMode.APPEND, 2);
+		assertThat(lost.getAndSet(0)).isEqualTo(2);
+		assertThat(values("a.parquet")).as("once").containsExactly(1L, 2L);
+		write(target("b.parquet"), UploadMode.CREATE, many());
+		assertThat(lost.get()).isPositive();
+		assertThat(values("b.parquet")).hasSize(many().length);
+		this.after = (request) -> {
+			if (request instanceof PutObjectRequest) {
+				throw SdkClientException.create("No answer is ever there", new IOException("reset"));
+			}
+		};
+		write(target("a.parquet"), UploadMode.APPEND, 3);
+		assertThat(values("a.parquet")).as("once").containsExactly(1L, 2L, 3L);
+	}
+
 	@Test
 	void storesWithoutConditionsAreAsked() throws Exception {
 		this.before = (request) -> {
@@ -225,6 +258,40 @@ class S3UploadTests extends S3UploadFixture {
 		refused(FlightErrorCode.TOO_LARGE, "up to 10. Append to a folder", target("a.parquet"),
 				upload(UploadMode.APPEND, 1));
 		assertThat(etag("a.parquet")).isEqualTo(before);
+	}
+
+	@Test
+	void whatIsThereIsRememberedForAWhile() throws Exception {
+		this.source.close();
+		this.source = source(false, Duration.ofHours(1), MAX_OBJECT_SIZE,
+				writer(UploadLimits.NONE, EnumSet.allOf(UploadFormat.class)));
+		AtomicInteger listings = new AtomicInteger();
+		this.before = (request) -> {
+			if (request instanceof ListObjectsV2Request) {
+				listings.incrementAndGet();
+			}
+		};
+		put("a.csv", "n\n1\n");
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.source.datasets()).hasSize(1);
+			assertThat(values("a.csv")).containsExactly(1L);
+		}
+		assertThat(listings.getAndSet(0)).as("one of all and one of the object").isEqualTo(2);
+		put("b.csv", "n\n2\n");
+		assertThat(this.source.datasets()).as("made by others").hasSize(1);
+		assertThat(values("b.csv")).as("not known before").containsExactly(2L);
+		this.source.refresh();
+		assertThat(this.source.datasets()).hasSize(2);
+		write(target("c.csv"), UploadMode.CREATE, 3);
+		assertThat(this.source.datasets()).as("made by this").hasSize(3);
+		write(target("a.csv"), UploadMode.REPLACE, 4);
+		assertThat(values("a.csv")).containsExactly(4L);
+		assertThat(target("a.csv").drop(upload(UploadMode.CREATE).call())).isTrue();
+		assertThat(this.source.find(RoutePath.of("s3", "a.csv"))).isNull();
+		S3.client().deleteObject((request) -> request.bucket(this.bucket).key("data/b.csv"));
+		refused(FlightErrorCode.ALREADY_EXISTS, "already there", target("c.csv"), upload(UploadMode.CREATE, 1));
+		write(target("b.csv"), UploadMode.CREATE, 5);
+		assertThat(values("b.csv")).as("uploads look for themselves").containsExactly(5L);
 	}
 
 	@Test
