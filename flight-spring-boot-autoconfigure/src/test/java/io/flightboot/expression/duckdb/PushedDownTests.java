@@ -54,7 +54,7 @@ class PushedDownTests {
 	@Tag("heavy")
 	@Test
 	void noRowIsLostOfManyFilters() throws Exception {
-		for (long seed = 100; seed < 120; seed++) {
+		for (long seed = 100; seed < 105; seed++) {
 			check(seed, 1000);
 		}
 	}
