@@ -60,7 +60,8 @@ final class TestServer implements AutoCloseable {
 
 	private @Nullable FlightServerTls tls;
 
-	private List<FlightServerCustomizer> customizers = List.of(new NettyBufferPool(DataSize.ofMegabytes(32), 2));
+	/** Threads that have seen a pool keep its chunks, so they are small. */
+	private List<FlightServerCustomizer> customizers = List.of(new NettyBufferPool(DataSize.ofMegabytes(1), 2));
 
 	private FlightServerReadiness readiness = new FlightServerReadiness(true, List.of());
 
