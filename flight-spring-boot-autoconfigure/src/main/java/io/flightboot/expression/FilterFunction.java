@@ -1,6 +1,8 @@
 package io.flightboot.expression;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,14 @@ public enum FilterFunction {
 	FilterFunction(int arguments, @Nullable DataType result) {
 		this.arguments = arguments;
 		this.result = result;
+	}
+
+	/**
+	 * Return the functions that clients of datasets may name; the others come with
+	 * filters of DuckDB.
+	 */
+	public static Set<FilterFunction> offered() {
+		return EnumSet.range(PREFIX, LIST_ELEMENT);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.flightboot.expression;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class OperandReader {
 
 	private static final int MOST_NAMES = 20;
-
-	/** Those that every kind of dataset has. */
-	private static final Set<FilterFunction> OFFERED = EnumSet.range(FilterFunction.PREFIX,
-			FilterFunction.LIST_ELEMENT);
 
 	private final NodeBudget budget;
 
@@ -141,11 +136,12 @@ final class OperandReader {
 
 	private static FilterFunction function(String name, Place place) {
 		String known = name.toLowerCase(Locale.ROOT);
-		return OFFERED.stream()
+		return FilterFunction.offered()
+			.stream()
 			.filter((function) -> function.text().equals(known))
 			.findFirst()
 			.orElseThrow(() -> place.refuse("there is no function " + Place.quote(name) + ". Known are: "
-					+ OFFERED.stream().map(FilterFunction::text).collect(Collectors.joining(", "))));
+					+ FilterFunction.offered().stream().map(FilterFunction::text).collect(Collectors.joining(", "))));
 	}
 
 	private static DataType type(Map<?, ?> object, String key, Place place) {
