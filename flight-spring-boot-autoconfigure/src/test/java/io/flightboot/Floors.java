@@ -42,6 +42,7 @@ final class Floors {
 		floor(57, "airport");
 		floor(58, "airport.flight");
 		floor(59, "airport.function");
+		floor(60, "airport.engine");
 		floor(62, "health");
 		floor(41, "observation");
 		floor(42, "limit");

@@ -53,7 +53,7 @@ public final class EngineQuery implements AutoCloseable {
 	 * @param source a table of the connection, closed after it, or {@code null} for none
 	 * @param failures told what the query fails with
 	 */
-	EngineQuery(DuckDBConnection connection, @Nullable EngineSource source, String sql, List<Object> parameters,
+	public EngineQuery(DuckDBConnection connection, @Nullable EngineSource source, String sql, List<Object> parameters,
 			Consumer<Exception> failures) throws SQLException {
 		this.connection = connection;
 		this.source = source;

@@ -1,0 +1,98 @@
+package io.flightboot.airport.engine;
+
+import java.util.Collection;
+import java.util.Map;
+
+import io.flightboot.airport.AirportCall;
+import io.flightboot.airport.AirportSchema;
+import io.flightboot.airport.MutableCatalog;
+import io.flightboot.airport.NewSchema;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A catalog whose schemas and tables are in a database of the embedded engine, a file or
+ * in memory. Everybody who reaches it sees and may change all of it.
+ *
+ * @since 0.1.0
+ */
+public final class EngineCatalog implements MutableCatalog, AutoCloseable {
+
+	private final Store store;
+
+	/**
+	 * Open the database, which is made if there is none.
+	 * @param allocator for what passes between the engine and Arrow; it must outlive the
+	 * catalog, and calls must have the same root
+	 * @throws IllegalStateException if it can't be opened
+	 */
+	public EngineCatalog(EngineCatalogOptions options, BufferAllocator allocator) {
+		Assert.notNull(options, "'options' must not be null");
+		Assert.notNull(allocator, "'allocator' must not be null");
+		this.store = new Store(options, allocator);
+	}
+
+	@Override
+	public String name() {
+		return this.store.options().name();
+	}
+
+	@Override
+	public long version(AirportCall call) {
+		return this.store.version();
+	}
+
+	@Override
+	public Collection<? extends AirportSchema> schemas(AirportCall call) {
+		return this.store.schemas().values().stream().map(this::schema).toList();
+	}
+
+	@Override
+	public @Nullable AirportSchema schema(String name, AirportCall call) {
+		SchemaState state = this.store.schema(name);
+		return (state != null) ? schema(state) : null;
+	}
+
+	private EngineSchema schema(SchemaState state) {
+		return new EngineSchema(this.store, state);
+	}
+
+	@Override
+	public AirportSchema createSchema(NewSchema schema, AirportCall call) {
+		SchemaState state = new SchemaState(schema.name(), (schema.comment() != null) ? schema.comment() : "",
+				schema.tags(), Map.of());
+		return schema(this.store.define("Schema '" + schema.name() + "' can't be made", (session) -> {
+			if (this.store.schema(schema.name()) != null) {
+				throw Failures.exists("Schema '" + schema.name() + "' exists already");
+			}
+			this.store.tables().addSchema(session, state);
+			return state;
+		}, this.store::put));
+	}
+
+	@Override
+	public void dropSchema(String name, AirportCall call) {
+		this.store.define("Schema '" + name + "' can't be dropped", (session) -> {
+			SchemaState schema = this.store.existing(name);
+			for (TableHandle table : schema.handles()) {
+				this.store.tables().removeTable(session, table.id());
+			}
+			this.store.tables().removeSchema(session, schema.name());
+			return schema;
+		}, (schema) -> {
+			this.store.remove(schema);
+			schema.handles().forEach((table) -> table.become(null));
+		});
+	}
+
+	/**
+	 * Close the database. Calls must have ended.
+	 */
+	@Override
+	public void close() {
+		this.store.close();
+	}
+
+}

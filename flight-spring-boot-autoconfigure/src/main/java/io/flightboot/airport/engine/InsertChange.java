@@ -1,0 +1,59 @@
+package io.flightboot.airport.engine;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import io.flightboot.airport.ChangeRequest;
+import io.flightboot.airport.RowChange;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * An INSERT.
+ */
+final class InsertChange implements RowChange {
+
+	private final Staging staging;
+
+	private final List<Column> columns;
+
+	private final List<String> names;
+
+	InsertChange(Staging staging, ChangeRequest request) throws SQLException {
+		this.staging = staging;
+		this.columns = staging.base().layout().columns();
+		this.names = this.columns.stream().map(Column::name).toList();
+		try {
+			staging.create(this.columns.stream().map(Column::place).toList());
+		}
+		catch (SQLException | RuntimeException ex) {
+			staging.close();
+			throw staging.failed(ex);
+		}
+	}
+
+	@Override
+	public VectorSchemaRoot apply(VectorSchemaRoot rows) throws SQLException {
+		this.staging.add(rows, this.names);
+		return rows;
+	}
+
+	@Override
+	public long commit() {
+		return this.staging.commit((now) -> {
+			long rows = this.staging.session().number("SELECT count(*) FROM " + Staging.ROWS);
+			new ConstraintCheck(this.staging, now).check(Staging.ROWS, false);
+			String places = Names.places(this.columns, "");
+			this.staging.session()
+				.run("INSERT INTO " + this.staging.table() + " (" + Names.ROW + ", " + Names.SINCE + ", " + places
+						+ ") SELECT " + now.rows() + " + row_number() OVER () - 1, " + (now.version() + 1) + ", "
+						+ places + " FROM " + Staging.ROWS);
+			return new Staging.Outcome(now.next(rows, false), rows);
+		});
+	}
+
+	@Override
+	public void close() {
+		this.staging.close();
+	}
+
+}

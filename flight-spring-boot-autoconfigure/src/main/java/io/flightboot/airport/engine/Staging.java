@@ -1,0 +1,184 @@
+package io.flightboot.airport.engine;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * Where the rows of a statement wait until it is complete: temporary tables of a session,
+ * which nobody else sees and which go with it.
+ */
+final class Staging implements AutoCloseable {
+
+	/** The rows as they came in. */
+	static final String ROWS = "staged";
+
+	private final Store store;
+
+	private final TableHandle handle;
+
+	private final TableState base;
+
+	private final BufferAllocator allocator;
+
+	private final Session session;
+
+	private boolean committed;
+
+	Staging(Store store, TableHandle handle, TableState base, BufferAllocator allocator) throws SQLException {
+		this.store = store;
+		this.handle = handle;
+		this.base = base;
+		this.allocator = allocator;
+		this.session = store.database().open();
+	}
+
+	Session session() {
+		return this.session;
+	}
+
+	Store store() {
+		return this.store;
+	}
+
+	BufferAllocator allocator() {
+		return this.allocator;
+	}
+
+	/**
+	 * Return the table as it was when the statement began.
+	 */
+	TableState base() {
+		return this.base;
+	}
+
+	String table() {
+		return Names.table(this.handle.id());
+	}
+
+	/**
+	 * Make room for rows with some of the table's columns.
+	 */
+	void create(List<String> places) throws SQLException {
+		this.session.run("CREATE TEMP TABLE " + ROWS + " AS SELECT " + String.join(", ", places) + " FROM " + table()
+				+ " LIMIT 0");
+	}
+
+	/**
+	 * Keep a batch.
+	 * @param names names of its columns, in the order of the places
+	 */
+	void add(VectorSchemaRoot rows, List<String> names) throws SQLException {
+		List<String> selected = new ArrayList<>();
+		for (String name : names) {
+			selected.add(Names.place(position(rows, name)));
+		}
+		with(rows, "INSERT INTO " + ROWS + " SELECT " + String.join(", ", selected) + " FROM " + Incoming.TABLE);
+	}
+
+	private void with(VectorSchemaRoot rows, String sql) throws SQLException {
+		if (this.committed) {
+			throw new IllegalStateException("The statement is complete");
+		}
+		Incoming incoming = Incoming.of(rows, this.session, this.allocator);
+		try (incoming) {
+			this.session.run(sql);
+		}
+		catch (SQLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private int position(VectorSchemaRoot rows, String name) {
+		List<Field> fields = rows.getSchema().getFields();
+		for (int i = 0; i < fields.size(); i++) {
+			if (fields.get(i).getName().equalsIgnoreCase(name)) {
+				return i;
+			}
+		}
+		throw Failures.invalid("Column '" + name + "' of table '" + this.base.name() + "' is missing");
+	}
+
+	/**
+	 * Make the changes last.
+	 * @return how many rows were changed
+	 */
+	long commit(Work work) {
+		this.committed = true;
+		try {
+			return this.store.commit(this.session, (session) -> {
+				TableState now = this.handle.unaltered(this.base);
+				Outcome outcome = work.apply(now);
+				this.store.tables().saveTable(session, this.handle.id(), outcome.state());
+				this.store.tables().addVersion(session, this.handle.id(), outcome.state());
+				new Versions(this.store, this.handle).expire(session, outcome.state());
+				return outcome;
+			}, (outcome) -> this.handle.become(outcome.state())).changed();
+		}
+		catch (SQLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/**
+	 * Keep rows as they are before they change.
+	 * @param changed a table with their identifiers
+	 */
+	void remember(String changed, long until) throws SQLException {
+		if (this.store.options().maxVersions() > 1) {
+			this.session.run("INSERT INTO " + Names.history(this.handle.id()) + " BY NAME SELECT *, " + until + " AS "
+					+ Names.UNTIL + " FROM " + table() + " WHERE " + Names.ROW + " IN (SELECT " + Names.ROW + " FROM "
+					+ changed + ")");
+		}
+	}
+
+	/**
+	 * Refuse to change rows that somebody else has changed since.
+	 */
+	void checkUnchanged(String changed) throws SQLException {
+		long since = this.session.number("SELECT max(" + Names.SINCE + ") FROM " + table() + " WHERE " + Names.ROW
+				+ " IN (SELECT " + Names.ROW + " FROM " + changed + ")");
+		if (since > this.base.version()) {
+			throw conflict();
+		}
+	}
+
+	RuntimeException conflict() {
+		return Failures.invalid("Somebody else has changed the same rows of table '" + this.base.name()
+				+ "' meanwhile. Run the statement again");
+	}
+
+	RuntimeException failed(Exception ex) {
+		return Failures.explain("Table '" + this.base.name() + "' can't be changed", ex);
+	}
+
+	@Override
+	public void close() {
+		this.session.close();
+	}
+
+	/**
+	 * What has become of the table.
+	 *
+	 * @param state the table afterwards
+	 * @param changed how many rows were changed
+	 */
+	record Outcome(TableState state, long changed) {
+
+	}
+
+	/**
+	 * Changes the table in a transaction.
+	 */
+	@FunctionalInterface
+	interface Work {
+
+		Outcome apply(TableState now) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.flightboot.airport.engine;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a catalog and what is known of it. Changes are made to last one after
+ * the other; what takes long has been done before.
+ */
+final class Store implements AutoCloseable {
+
+	private final EngineCatalogOptions options;
+
+	private final Database database;
+
+	private final BufferAllocator allocator;
+
+	private final CatalogTables tables = new CatalogTables();
+
+	private final ReentrantLock changes = new ReentrantLock();
+
+	private volatile Map<String, SchemaState> schemas;
+
+	private volatile long version;
+
+	Store(EngineCatalogOptions options, BufferAllocator parent) {
+		this.options = options;
+		this.database = new Database(options);
+		this.allocator = parent.newChildAllocator("catalog " + options.name(), 0, Long.MAX_VALUE);
+		try (Session session = this.database.open()) {
+			session.begin();
+			this.tables.create(session);
+			session.commit();
+			this.schemas = this.tables.schemas(session);
+			this.version = this.tables.version(session);
+		}
+		catch (SQLException | RuntimeException ex) {
+			close();
+			throw new IllegalStateException("The database of catalog '" + options.name() + "' can't be read", ex);
+		}
+	}
+
+	EngineCatalogOptions options() {
+		return this.options;
+	}
+
+	Database database() {
+		return this.database;
+	}
+
+	/**
+	 * Return the allocator for what the engine is told and tells.
+	 */
+	BufferAllocator allocator() {
+		return this.allocator;
+	}
+
+	CatalogTables tables() {
+		return this.tables;
+	}
+
+	long version() {
+		return this.version;
+	}
+
+	Map<String, SchemaState> schemas() {
+		return this.schemas;
+	}
+
+	@Nullable SchemaState schema(String name) {
+		SchemaState exact = this.schemas.get(name);
+		if (exact != null) {
+			return exact;
+		}
+		return this.schemas.values()
+			.stream()
+			.filter((schema) -> schema.name().equalsIgnoreCase(name))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Return a schema that must be there.
+	 */
+	SchemaState existing(String name) {
+		SchemaState schema = schema(name);
+		if (schema == null) {
+			throw Failures.notFound("There is no schema '" + name + "'");
+		}
+		return schema;
+	}
+
+	void put(SchemaState schema) {
+		Map<String, SchemaState> all = new LinkedHashMap<>(this.schemas);
+		all.put(schema.name(), schema);
+		this.schemas = all;
+	}
+
+	void remove(SchemaState schema) {
+		Map<String, SchemaState> all = new LinkedHashMap<>(this.schemas);
+		all.remove(schema.name());
+		this.schemas = all;
+	}
+
+	/**
+	 * Change schemas or tables, and count it.
+	 * @param what what can't be done if it fails
+	 * @param definition changes the database
+	 * @param known told the result when the change lasts
+	 */
+	<T> T define(String what, Change<T> definition, Consumer<T> known) {
+		this.changes.lock();
+		try (Session session = this.database.open()) {
+			session.begin();
+			T result = definition.make(session);
+			long next = this.tables.changed(session);
+			session.commit();
+			known.accept(result);
+			this.version = next;
+			return result;
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw Failures.explain(what, ex);
+		}
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	/**
+	 * Change rows in a transaction of a session that has prepared it.
+	 */
+	<T> T commit(Session session, Change<T> change, Consumer<T> known) throws SQLException {
+		this.changes.lock();
+		try {
+			session.begin();
+			T result = change.make(session);
+			session.commit();
+			known.accept(result);
+			return result;
+		}
+		finally {
+			session.rollback();
+			this.changes.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.database.close();
+		this.allocator.close();
+	}
+
+	/**
+	 * Changes the database.
+	 *
+	 * @param <T> type of the result
+	 */
+	@FunctionalInterface
+	interface Change<T> {
+
+		T make(Session session) throws SQLException;
+
+	}
+
+}
