@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.flightboot.airport.AirportException;
+import io.flightboot.airport.flight.AirportErrors;
 import io.flightboot.airport.protocol.AirportAnswers;
-import io.flightboot.airport.protocol.AirportErrors;
-import io.flightboot.airport.protocol.AirportException;
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightGet;
 import io.flightboot.annotation.FlightService;

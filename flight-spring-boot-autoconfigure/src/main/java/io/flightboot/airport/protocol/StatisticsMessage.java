@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.UInt8Vector;
@@ -29,10 +30,10 @@ import org.springframework.util.Assert;
  * @param maxStringLength of texts, bytes of the longest, or {@code null}
  * @since 0.1.0
  */
-public record ColumnStatistics(boolean hasNotNull, boolean hasNull, long distinctCount,
+public record StatisticsMessage(boolean hasNotNull, boolean hasNull, long distinctCount,
 		@Nullable Boolean containsUnicode, @Nullable Long maxStringLength) {
 
-	public ColumnStatistics {
+	public StatisticsMessage {
 		Assert.isTrue(distinctCount >= 0, "'distinctCount' must not be negative");
 		Assert.isTrue(maxStringLength == null || maxStringLength >= 0, "'maxStringLength' must not be negative");
 	}
@@ -40,12 +41,12 @@ public record ColumnStatistics(boolean hasNotNull, boolean hasNull, long distinc
 	/**
 	 * Write the answer to action {@code column_statistics}.
 	 * @param bounds a vector of the column's type with two rows: a lower and an upper
-	 * bound of its values, neither null. It stays the caller's
+	 * bound of its values. Of a column without values both are null, and zero or empty
+	 * goes out, for the client can't read nulls. The vector stays the caller's
 	 * @param allocator used meanwhile
 	 */
 	public byte[] encode(FieldVector bounds, BufferAllocator allocator) {
-		Assert.isTrue(bounds.getValueCount() == 2 && !bounds.isNull(0) && !bounds.isNull(1),
-				"'bounds' must have two values");
+		Assert.isTrue(bounds.getValueCount() == 2, "'bounds' must have two rows");
 		List<FieldVector> columns = new ArrayList<>();
 		try {
 			columns.add(bound("min", bounds, 0, allocator));
@@ -77,6 +78,10 @@ public record ColumnStatistics(boolean hasNotNull, boolean hasNull, long distinc
 			copy.allocateNew();
 			copy.copyFromSafe(row, 0, source);
 			copy.setValueCount(1);
+			if (source.isNull(row)) {
+				// Its data is zero or empty already
+				BitVectorHelper.setBit(copy.getValidityBuffer(), 0);
+			}
 			return copy;
 		}
 		catch (RuntimeException | Error ex) {

@@ -24,9 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link ColumnStatistics}.
+ * Tests for {@link StatisticsMessage}.
  */
-class ColumnStatisticsTests {
+class StatisticsMessageTests {
 
 	private final BufferAllocator allocator = new RootAllocator();
 
@@ -42,7 +42,7 @@ class ColumnStatisticsTests {
 			bounds.setSafe(0, -3);
 			bounds.setSafe(1, 99);
 			bounds.setValueCount(2);
-			byte[] body = new ColumnStatistics(true, false, 12, null, null).encode(bounds, this.allocator);
+			byte[] body = new StatisticsMessage(true, false, 12, null, null).encode(bounds, this.allocator);
 			assertThat(AirportAnswers.statistics(body, this.allocator)).containsExactly(Map.entry("min", -3L),
 					Map.entry("max", 99L), Map.entry("has_not_null", true), Map.entry("has_null", false),
 					Map.entry("distinct_count", 12L));
@@ -55,7 +55,7 @@ class ColumnStatisticsTests {
 			bounds.setSafe(0, new Text("Amy"));
 			bounds.setSafe(1, new Text("Emily"));
 			bounds.setValueCount(2);
-			byte[] body = new ColumnStatistics(true, true, 2, true, 5L).encode(bounds, this.allocator);
+			byte[] body = new StatisticsMessage(true, true, 2, true, 5L).encode(bounds, this.allocator);
 			assertThat(AirportAnswers.statistics(body, this.allocator)).containsEntry("min", new Text("Amy"))
 				.containsEntry("max", new Text("Emily"))
 				.containsEntry("contains_unicode", true)
@@ -71,7 +71,7 @@ class ColumnStatisticsTests {
 			bounds.setSafe(0, new BigDecimal("1.500000"));
 			bounds.setSafe(1, new BigDecimal("2.500000"));
 			bounds.setValueCount(2);
-			byte[] body = new ColumnStatistics(true, false, 2, null, null).encode(bounds, this.allocator);
+			byte[] body = new StatisticsMessage(true, false, 2, null, null).encode(bounds, this.allocator);
 			assertThat(AirportAnswers.statisticsSchema(body, this.allocator).findField("max").getType())
 				.isEqualTo(new ArrowType.Decimal(12, 6, 128));
 		}
@@ -85,7 +85,7 @@ class ColumnStatisticsTests {
 			bounds.setSafe(0, new byte[16]);
 			bounds.setSafe(1, new byte[16]);
 			bounds.setValueCount(2);
-			byte[] body = new ColumnStatistics(true, false, 1, null, null).encode(bounds, this.allocator);
+			byte[] body = new StatisticsMessage(true, false, 1, null, null).encode(bounds, this.allocator);
 			assertThat(body).containsSequence("arrow.uuid".getBytes(StandardCharsets.US_ASCII));
 		}
 	}
@@ -96,19 +96,34 @@ class ColumnStatisticsTests {
 			bounds.setSafe(0, new UUID(1, 1));
 			bounds.setSafe(1, new UUID(2, 2));
 			bounds.setValueCount(2);
-			byte[] body = new ColumnStatistics(true, false, 2, null, null).encode(bounds, this.allocator);
+			byte[] body = new StatisticsMessage(true, false, 2, null, null).encode(bounds, this.allocator);
 			assertThat(body).containsSequence("arrow.uuid".getBytes(StandardCharsets.US_ASCII));
 			assertThat(AirportAnswers.statistics(body, this.allocator)).containsEntry("distinct_count", 2L);
 		}
 	}
 
 	@Test
-	void boundsAreValues() {
+	void boundsOfNoValuesAreNotNull() {
+		try (BigIntVector bounds = new BigIntVector("id", this.allocator)) {
+			bounds.setValueCount(2);
+			byte[] body = new StatisticsMessage(false, true, 0, null, null).encode(bounds, this.allocator);
+			assertThat(AirportAnswers.statistics(body, this.allocator)).containsEntry("min", 0L)
+				.containsEntry("max", 0L);
+		}
+		try (VarCharVector bounds = new VarCharVector("name", this.allocator)) {
+			bounds.setValueCount(2);
+			byte[] body = new StatisticsMessage(false, true, 0, false, 0L).encode(bounds, this.allocator);
+			assertThat(AirportAnswers.statistics(body, this.allocator)).containsEntry("min", new Text(""));
+		}
+	}
+
+	@Test
+	void boundsHaveTwoRows() {
 		try (BigIntVector bounds = new BigIntVector("id", this.allocator)) {
 			bounds.setSafe(0, 1);
-			bounds.setValueCount(2);
+			bounds.setValueCount(1);
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new ColumnStatistics(true, false, 1, null, null).encode(bounds, this.allocator));
+				.isThrownBy(() -> new StatisticsMessage(true, false, 1, null, null).encode(bounds, this.allocator));
 		}
 	}
 
