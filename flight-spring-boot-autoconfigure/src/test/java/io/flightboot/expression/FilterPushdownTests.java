@@ -9,9 +9,9 @@ import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.willThrow;
@@ -29,7 +29,7 @@ class FilterPushdownTests {
 	/** What a dialect lacks that doesn't know this function. */
 	private static final Expression LACKING = new FunctionCall(FilterFunction.COALESCE, List.of(B));
 
-	private final SqlDialect picky = mock(SqlDialect.class, delegatesTo(new DuckDbDialect()));
+	private final SqlDialect picky = mock(SqlDialect.class, AdditionalAnswers.delegatesTo(new DuckDbDialect()));
 
 	private final FilterPushdown pushdown = new FilterPushdown(this.picky);
 

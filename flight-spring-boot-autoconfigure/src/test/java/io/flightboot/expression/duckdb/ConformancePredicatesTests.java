@@ -24,30 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static io.flightboot.expression.duckdb.FilterJson.BIGINT;
-import static io.flightboot.expression.duckdb.FilterJson.BOOLEAN;
-import static io.flightboot.expression.duckdb.FilterJson.INTEGER;
-import static io.flightboot.expression.duckdb.FilterJson.VARCHAR;
-import static io.flightboot.expression.duckdb.FilterJson.column;
-import static io.flightboot.expression.duckdb.FilterJson.compare;
-import static io.flightboot.expression.duckdb.FilterJson.constant;
-import static io.flightboot.expression.duckdb.FilterJson.filters;
-import static io.flightboot.expression.duckdb.FilterJson.function;
-import static io.flightboot.expression.duckdb.FilterJson.list;
-import static io.flightboot.expression.duckdb.FilterJson.map;
-import static io.flightboot.expression.duckdb.FilterJson.operator;
-import static io.flightboot.expression.duckdb.FilterJson.serialized;
-import static io.flightboot.expression.duckdb.FilterJson.struct;
-import static io.flightboot.expression.duckdb.FilterJson.text;
-import static io.flightboot.expression.duckdb.FilterJson.type;
-import static io.flightboot.expression.duckdb.FilterJson.value;
-import static io.flightboot.expression.duckdb.FilterJson.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The predicates on nested columns that DuckDB's Airport client is known to push down.
  */
-class ConformancePredicatesTests {
+class ConformancePredicatesTests extends FilterJson {
 
 	private static final String DETAILS = "STRUCT(level VARCHAR, body VARCHAR, impact INTEGER, colors VARCHAR[])";
 

@@ -29,27 +29,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.flightboot.expression.duckdb.FilterJson.INTEGER;
-import static io.flightboot.expression.duckdb.FilterJson.VARCHAR;
-import static io.flightboot.expression.duckdb.FilterJson.array;
-import static io.flightboot.expression.duckdb.FilterJson.constant;
-import static io.flightboot.expression.duckdb.FilterJson.decimal;
-import static io.flightboot.expression.duckdb.FilterJson.enumeration;
-import static io.flightboot.expression.duckdb.FilterJson.info;
-import static io.flightboot.expression.duckdb.FilterJson.list;
-import static io.flightboot.expression.duckdb.FilterJson.map;
-import static io.flightboot.expression.duckdb.FilterJson.operator;
-import static io.flightboot.expression.duckdb.FilterJson.struct;
-import static io.flightboot.expression.duckdb.FilterJson.type;
-import static io.flightboot.expression.duckdb.FilterJson.union;
-import static io.flightboot.expression.duckdb.FilterJson.value;
-import static io.flightboot.expression.duckdb.FilterJson.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link ConstantReader}.
  */
-class ConstantReaderTests {
+class ConstantReaderTests extends FilterJson {
 
 	private static final String ONE = value(INTEGER, "1");
 
@@ -140,7 +125,7 @@ class ConstantReaderTests {
 	 * Read a constant, which is enough for a test of NULL.
 	 */
 	private static DuckDbFilters read(String value) {
-		String json = FilterJson.filters(List.of(), operator("OPERATOR_IS_NULL", constant(value)));
+		String json = filters(List.of(), operator("OPERATOR_IS_NULL", constant(value)));
 		return new DuckDbFilterReader(FilterLimits.DEFAULTS).read(json, new FilterColumns(List.of()));
 	}
 

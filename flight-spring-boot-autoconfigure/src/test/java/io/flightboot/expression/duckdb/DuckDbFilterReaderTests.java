@@ -27,27 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.flightboot.expression.duckdb.FilterJson.BIGINT;
-import static io.flightboot.expression.duckdb.FilterJson.BOOLEAN;
-import static io.flightboot.expression.duckdb.FilterJson.VARCHAR;
-import static io.flightboot.expression.duckdb.FilterJson.between;
-import static io.flightboot.expression.duckdb.FilterJson.column;
-import static io.flightboot.expression.duckdb.FilterJson.compare;
-import static io.flightboot.expression.duckdb.FilterJson.conjunction;
-import static io.flightboot.expression.duckdb.FilterJson.constant;
-import static io.flightboot.expression.duckdb.FilterJson.enumeration;
-import static io.flightboot.expression.duckdb.FilterJson.filters;
-import static io.flightboot.expression.duckdb.FilterJson.function;
-import static io.flightboot.expression.duckdb.FilterJson.operator;
-import static io.flightboot.expression.duckdb.FilterJson.text;
-import static io.flightboot.expression.duckdb.FilterJson.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link DuckDbFilterReader}.
  */
-class DuckDbFilterReaderTests {
+class DuckDbFilterReaderTests extends FilterJson {
 
 	private static final List<String> NAMES = List.of("v", "s", "e", "a", "b", "c", "g");
 
@@ -127,7 +113,7 @@ class DuckDbFilterReaderTests {
 	@Test
 	void leavesOutColumnsThatAreOthers() {
 		assertThat(read(compare("EQUAL", column(0, VARCHAR), text("x"))).conditions()).isEmpty();
-		assertThat(read(compare("EQUAL", column(0, FilterJson.INTEGER), ONE)).conditions()).isEmpty();
+		assertThat(read(compare("EQUAL", column(0, INTEGER), ONE)).conditions()).isEmpty();
 		assertThat(read(compare("EQUAL", column(99, BIGINT), ONE)).conditions()).isEmpty();
 		assertThat(read(compare("EQUAL", column(-1, BIGINT), ONE)).conditions()).isEmpty();
 		assertThat(read(compare("EQUAL", column(6, BIGINT), ONE)).conditions()).isEmpty();

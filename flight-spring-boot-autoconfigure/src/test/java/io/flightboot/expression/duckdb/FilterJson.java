@@ -3,9 +3,9 @@ package io.flightboot.expression.duckdb;
 import java.util.List;
 
 /**
- * Filters as DuckDB's serializer writes them, put together by hand.
+ * Filters as DuckDB's serializer writes them, put together by hand; for suites to extend.
  */
-final class FilterJson {
+abstract class FilterJson {
 
 	static final String VARCHAR = type("VARCHAR");
 
@@ -14,9 +14,6 @@ final class FilterJson {
 	static final String INTEGER = type("INTEGER");
 
 	static final String BOOLEAN = type("BOOLEAN");
-
-	private FilterJson() {
-	}
 
 	static String filters(List<String> names, String... filters) {
 		return "{\"filters\":[" + String.join(",", filters) + "],\"column_binding_names_by_index\":["
