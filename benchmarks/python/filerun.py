@@ -30,8 +30,8 @@ class Read(workloads.Bulk):
         self.name = name
         self.goal = goal
         self.amount = file_rows / MILLION
-        # Compilers need some seconds of it
-        self.warm_up = max(3 * self.amount, 12)
+        # As long as for other streams: what a JVM compiles weighs on short calls for a dozen of them
+        self.warm_up = 15 * self.amount
         self._ticket = flight.Ticket(json.dumps({"route": f"files/{file}", **wanted}))
         self._rows = None if wanted else file_rows
 

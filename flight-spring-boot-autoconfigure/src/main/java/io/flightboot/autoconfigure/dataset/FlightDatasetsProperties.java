@@ -183,12 +183,14 @@ public class FlightDatasetsProperties {
 
 		/**
 		 * Memory that the engine may use, beside that of the batches it has handed out.
-		 * Uploads have an engine of their own, with as much.
+		 * Reads of Parquet without a filter have an engine of their own, with as much,
+		 * and so have uploads.
 		 */
 		private DataSize memoryLimit = DataSize.ofMegabytes(512);
 
 		/**
-		 * Threads of the engine. Number of processors if not set.
+		 * Threads of the engine. Number of processors if not set. Reads of Parquet
+		 * without a filter take one each.
 		 */
 		private @Nullable Integer threads;
 

@@ -41,6 +41,8 @@ public final class DuckDbEngine implements AutoCloseable {
 
 	private volatile DuckDBConnection instance;
 
+	private @Nullable DuckDbEngine reader;
+
 	private @Nullable DuckDbEngine writer;
 
 	private final List<Path> successors = new ArrayList<>();
@@ -110,6 +112,8 @@ public final class DuckDbEngine implements AutoCloseable {
 					.stream()
 					.map((directory) -> SqlTexts.literal(directory.toString()))
 					.collect(Collectors.joining(", ", "[", "]")));
+		// The system keeps files in memory, and takes that back when it needs it
+		settings.setProperty("enable_external_file_cache", "false");
 		settings.setProperty("autoinstall_known_extensions", "false");
 		settings.setProperty("autoload_known_extensions", "false");
 		settings.setProperty("allow_community_extensions", "false");
@@ -192,6 +196,20 @@ public final class DuckDbEngine implements AutoCloseable {
 	}
 
 	/**
+	 * Return the engine for reads of all rows in their order, closed with this one. It
+	 * has one thread, which is that of the call: several spend more on handing rows over
+	 * than they gain, as one call takes them.
+	 */
+	public synchronized DuckDbEngine reader() {
+		DuckDbEngine found = this.reader;
+		if (found == null) {
+			found = singleThreaded("reads");
+			this.reader = found;
+		}
+		return found;
+	}
+
+	/**
 	 * Return the engine for uploads, closed with this one. It has one thread, which is
 	 * that of the upload: while it waits for a client, nobody else does. It keeps the
 	 * order of rows.
@@ -199,18 +217,26 @@ public final class DuckDbEngine implements AutoCloseable {
 	public synchronized DuckDbEngine writer() {
 		DuckDbEngine found = this.writer;
 		if (found == null) {
-			Path directory = this.options.tempDirectory();
-			found = new DuckDbEngine(new EngineOptions(this.options.memoryLimit(), 1,
-					(directory != null) ? directory.resolve("uploads") : null, this.options.maxTempSize(),
-					this.options.readable()));
+			found = singleThreaded("uploads");
 			this.writer = found;
 		}
 		return found;
 	}
 
+	private DuckDbEngine singleThreaded(String name) {
+		Assert.state(!this.closed, "The embedded engine is closed");
+		Path directory = this.options.tempDirectory();
+		return new DuckDbEngine(
+				new EngineOptions(this.options.memoryLimit(), 1, (directory != null) ? directory.resolve(name) : null,
+						this.options.maxTempSize(), this.options.readable()));
+	}
+
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		if (this.reader != null) {
+			this.reader.close();
+		}
 		if (this.writer != null) {
 			this.writer.close();
 		}

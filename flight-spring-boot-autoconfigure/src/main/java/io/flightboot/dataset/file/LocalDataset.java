@@ -15,6 +15,7 @@ import io.flightboot.dataset.DatasetPart;
 import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.dataset.csv.CsvDialect;
 import io.flightboot.dataset.csv.CsvScan;
+import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
 import io.flightboot.dataset.engine.EngineReader;
@@ -127,7 +128,7 @@ final class LocalDataset implements Dataset {
 			check(query.part(), open.described().files());
 			SqlFragment sql = FileSql.select(query, open.snapshot().files(), open.described().info(),
 					open.described().content().options());
-			EngineQuery prepared = this.catalog.engine().prepare(sql.sql(), sql.parameters());
+			EngineQuery prepared = engine(query, open.described().files()).prepare(sql.sql(), sql.parameters());
 			prepared.afterwards(open.snapshot()::close);
 			return prepared;
 		}
@@ -135,6 +136,15 @@ final class LocalDataset implements Dataset {
 			open.snapshot().close();
 			throw open.errors().explain(ex, filtered);
 		}
+	}
+
+	/**
+	 * Rows of Parquet that are all wanted are read and sent one after the other. To find
+	 * some of them, or to parse texts, is work for several threads.
+	 */
+	private DuckDbEngine engine(DatasetQuery query, DatasetFiles files) {
+		boolean inTurn = files.format() == FileFormat.PARQUET && query.filter() == null && query.sample() == null;
+		return inTurn ? this.catalog.engine().reader() : this.catalog.engine();
 	}
 
 	private ArrowReader checked(EngineReader reader, Schema expected, EngineErrors errors) {

@@ -68,6 +68,32 @@ class DuckDbEngineTests {
 		assertThat(temp).isEmptyDirectory();
 	}
 
+	@Test
+	void readerAndWriterHaveTheThreadOfTheirCallOnly() throws Exception {
+		Path temp = directory.resolve("several");
+		String threads = "SELECT current_setting('threads')";
+		DuckDbEngine engine = new DuckDbEngine(new EngineOptions(256L << 20, 3, temp, 1L << 30, List.of(directory)));
+		DuckDbEngine reader = engine.reader();
+		try (engine) {
+			assertThat(engine.number(threads)).isEqualTo(3);
+			assertThat(engine.reader()).isSameAs(reader).isNotSameAs(engine.writer());
+			for (DuckDbEngine single : List.of(reader, engine.writer())) {
+				assertThat(single.number(threads)).isEqualTo(1);
+				assertThatThrownBy(() -> single.number("SELECT count(*) FROM read_text('/etc/passwd')"))
+					.hasMessageContaining("Permission Error");
+			}
+		}
+		assertThatThrownBy(() -> reader.number("SELECT 1")).isInstanceOf(SQLException.class);
+	}
+
+	@Test
+	void startsNoOtherWhenItIsClosed() {
+		DuckDbEngine engine = new DuckDbEngine(new EngineOptions(256L << 20, 1, null, 1L << 30, List.of(directory)));
+		engine.close();
+		assertThatThrownBy(engine::reader).hasMessageContaining("closed");
+		assertThatThrownBy(engine::writer).hasMessageContaining("closed");
+	}
+
 	/**
 	 * A union whose rows are of a type that it doesn't have.
 	 */
