@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import math
 import pathlib
 import sys
 import tempfile
@@ -25,6 +26,7 @@ class Read(workloads.Bulk):
     """A file, or what a filter leaves of some columns; the amount is the rows that the file has."""
 
     unit = "Mrows"
+    turns = 1
 
     def __init__(self, name, goal, file, file_rows, **wanted):
         self.name = name
@@ -54,7 +56,9 @@ class Read(workloads.Bulk):
 
 
 class Upload(workloads.Bulk):
-    """A stream that the server writes to a Parquet file."""
+    """A stream that the server writes to a Parquet file. It takes as long as a dozen reads, so it has fewer turns."""
+
+    turns = 1 / 3
 
     def __init__(self, name, goal, dataset, count, uploads):
         self.name = f"DoPut {name} to Parquet"
@@ -122,7 +126,8 @@ def run(stack, java, told, options):
     for server in started:
         server.await_port()
     clients = [workloads.Client(server) for server in started]
-    taken = {workload: rounds.compare(workload, clients, options.rounds, 0 if options.quick else workload.warm_up)
+    taken = {workload: rounds.compare(workload, clients, math.ceil(options.rounds * workload.turns),
+                                      0 if options.quick else workload.warm_up)
              for workload in make(data, options, uploads)}
     result = {workload.name: {name: [dataclasses.asdict(sample) for sample in samples]
                               for name, samples in by_server.items()} for workload, by_server in taken.items()}
