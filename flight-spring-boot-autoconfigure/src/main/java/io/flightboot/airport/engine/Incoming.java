@@ -14,6 +14,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -74,6 +75,11 @@ final class Incoming implements AutoCloseable {
 		if (field.getDictionary() != null) {
 			throw Failures.invalid("Column '" + field.getName() + "' must come without a dictionary");
 		}
+		if (field.getType() instanceof ArrowType.Union) {
+			// Arrow for Java mixes up members of the same type, and can't hand them over
+			throw Failures.invalid("Column '" + field.getName() + "' is a union, which can't be stored. Use a struct");
+		}
+		field.getChildren().forEach(Incoming::check);
 	}
 
 	private static VectorSchemaRoot numbered(VectorSchemaRoot rows) {
