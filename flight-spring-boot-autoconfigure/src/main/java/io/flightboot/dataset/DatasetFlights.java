@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.flightboot.call.FlightCall;
+import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.RoutePath;
 import io.flightboot.handler.ProvidedFlight;
@@ -40,9 +41,15 @@ public final class DatasetFlights implements ProvidedFlights {
 	@Override
 	public @Nullable ProvidedFlight find(RoutePath path, FlightCall call) {
 		for (DatasetSource source : this.sources) {
-			Dataset dataset = source.find(path);
-			if (dataset != null) {
-				return new DatasetFlight(dataset, this.queries);
+			try {
+				Dataset dataset = source.find(path);
+				if (dataset != null) {
+					return new DatasetFlight(dataset, this.queries);
+				}
+			}
+			catch (FlightException ex) {
+				// Only who may use the route is told why
+				return new RefusedDataset(path.toString(), ex);
 			}
 		}
 		return null;
@@ -51,9 +58,14 @@ public final class DatasetFlights implements ProvidedFlights {
 	@Override
 	public @Nullable ProvidedUpload findUpload(RoutePath path) {
 		for (DatasetSource source : this.sources) {
-			DatasetTarget target = source.target(path);
-			if (target != null) {
-				return new DatasetUploads(target, this.codec);
+			try {
+				DatasetTarget target = source.target(path);
+				if (target != null) {
+					return new DatasetUploads(target, this.codec);
+				}
+			}
+			catch (FlightException ex) {
+				return new RefusedDataset(path.toString(), ex);
 			}
 		}
 		return null;

@@ -34,8 +34,8 @@ final class FileSnapshot implements AutoCloseable {
 	/**
 	 * Take the files as they are, where nothing of ours changes them.
 	 */
-	static FileSnapshot of(DatasetFiles files, Path root) {
-		return new FileSnapshot(files, root, null);
+	static FileSnapshot of(DatasetFiles files, Path directory) {
+		return new FileSnapshot(files, directory, null);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.flightboot.dataset.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.call.RetryHint;
-import io.flightboot.dataset.csv.CsvDialect;
 import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
-import io.flightboot.dataset.engine.EngineQuery;
-import io.flightboot.dataset.engine.SqlTexts;
-import io.flightboot.dataset.ipc.IpcFile;
-import io.flightboot.expression.ColumnReference;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +26,6 @@ final class LocalCatalog {
 
 	/** For files that change while one looks at them. */
 	private static final int ATTEMPTS = 20;
-
-	private static final int TRIED_ROWS = 1000;
 
 	private static final Log logger = LogFactory.getLog(LocalCatalog.class);
 
@@ -50,6 +40,8 @@ final class LocalCatalog {
 	private final DirectoryLayout layout;
 
 	private final @Nullable LocalWorkspace workspace;
+
+	private final FileExaminer examiner;
 
 	private final Map<String, DescribedFiles> described = new ConcurrentHashMap<>();
 
@@ -71,6 +63,7 @@ final class LocalCatalog {
 		this.root = root;
 		this.layout = layout;
 		this.workspace = workspace;
+		this.examiner = new FileExaminer(engine, allocator, root, layout);
 	}
 
 	DuckDbEngine engine() {
@@ -96,7 +89,7 @@ final class LocalCatalog {
 	OpenFiles open(String route, Path path) {
 		for (int i = 0; i < ATTEMPTS; i++) {
 			DescribedFiles described = describe(route, path);
-			FileSnapshot snapshot = snapshot(described.files());
+			FileSnapshot snapshot = snapshot(described.files(), path);
 			if (snapshot != null) {
 				return new OpenFiles(described, snapshot, new EngineErrors(route, snapshot.directory()));
 			}
@@ -105,9 +98,13 @@ final class LocalCatalog {
 				RetryHint.here(null), null);
 	}
 
-	private @Nullable FileSnapshot snapshot(DatasetFiles files) {
+	/**
+	 * Take the files as they are.
+	 * @param path the file or folder, whose own place is none of a client's business
+	 */
+	private @Nullable FileSnapshot snapshot(DatasetFiles files, Path path) {
 		return (this.workspace != null) ? FileSnapshot.link(files, this.root, this.workspace)
-				: FileSnapshot.of(files, this.root);
+				: FileSnapshot.of(files, path.equals(this.root) ? path : path.getParent());
 	}
 
 	/**
@@ -122,8 +119,8 @@ final class LocalCatalog {
 				throw new FlightException(FlightErrorCode.NOT_FOUND, "Dataset '" + route + "' is gone");
 			}
 			// Others of that name wait: they would do the same work
-			DescribedFiles current = this.described.compute(route,
-					(name, known) -> (known != null && known.files().equals(files)) ? known : examine(route, files));
+			DescribedFiles current = this.described.compute(route, (name,
+					known) -> (known != null && known.files().equals(files)) ? known : examine(route, files, path));
 			if (current != null) {
 				return checked(current);
 			}
@@ -164,85 +161,10 @@ final class LocalCatalog {
 	 * Look into files.
 	 * @return what is in them, or {@code null} if they have changed
 	 */
-	private @Nullable DescribedFiles examine(String route, DatasetFiles files) {
-		try (FileSnapshot snapshot = snapshot(files)) {
-			return (snapshot != null) ? examine(route, files, snapshot) : null;
+	private @Nullable DescribedFiles examine(String route, DatasetFiles files, Path path) {
+		try (FileSnapshot snapshot = snapshot(files, path)) {
+			return (snapshot != null) ? this.examiner.examine(route, files, snapshot) : null;
 		}
-	}
-
-	private DescribedFiles examine(String route, DatasetFiles files, FileSnapshot snapshot) {
-		try {
-			for (DatasetFiles.Entry entry : files.files()) {
-				if (entry.size() == 0) {
-					throw new IOException("file '" + entry.name() + "' is empty, without even the names of columns");
-				}
-			}
-			return (files.format() == FileFormat.ARROW) ? arrow(route, files) : others(files, snapshot.files());
-		}
-		catch (IOException | SQLException | RuntimeException ex) {
-			RuntimeException explained = new EngineErrors(route, snapshot.directory()).explain(ex, false);
-			logger.warn(explained.getMessage(), ex);
-			return new DescribedFiles(files, (explained instanceof FlightException told) ? told
-					: new FlightException(FlightErrorCode.FAILED, "Dataset '" + route + "' can't be read", ex));
-		}
-	}
-
-	private DescribedFiles arrow(String route, DatasetFiles files) throws IOException, SQLException {
-		List<IpcFile> found = ArrowFiles.scan(files);
-		List<ColumnReference> columns = new ArrowFiles(this.engine, this.allocator, errors(route)).columns(found);
-		return new DescribedFiles(files, new DescribedFiles.Content(found.get(0).schema(), columns, null, "", found),
-				found.stream().mapToLong(IpcFile::rows).sum());
-	}
-
-	private DescribedFiles others(DatasetFiles files, DatasetFiles kept) throws IOException, SQLException {
-		FileOverride override = this.layout.override(files, this.root);
-		String options = FileOptions.of(override, files.format());
-		if (override != null && !override.columns().isEmpty() && files.format() == FileFormat.JSON_LINES) {
-			options += columns(files, kept, options, override.columns());
-		}
-		// Types that were named are tried on the first rows
-		int tried = (override != null && !override.columns().isEmpty()) ? TRIED_ROWS : 0;
-		try (EngineQuery query = this.engine.prepare(select(kept, options, tried), List.of())) {
-			List<ColumnReference> columns = query.columns();
-			try (ArrowReader reader = query.batches(this.allocator, TRIED_ROWS)) {
-				reader.loadNextBatch();
-				Schema schema = reader.getVectorSchemaRoot().getSchema();
-				return new DescribedFiles(files, new DescribedFiles.Content(schema, columns,
-						(override != null) ? null : csv(kept), options, List.of()), rows(kept));
-			}
-		}
-	}
-
-	private @Nullable CsvDialect csv(DatasetFiles files) throws SQLException {
-		return files.isPlainCsv() ? new CsvSniffer(this.engine).sniff(SqlTexts.literal(files.path().toString())) : null;
-	}
-
-	private static String select(DatasetFiles files, String options, int rows) {
-		return "SELECT * FROM " + files.table(options) + " LIMIT " + rows;
-	}
-
-	/**
-	 * Of JSON, the engine takes the types of all columns or none: those that weren't
-	 * named are what it finds.
-	 */
-	private String columns(DatasetFiles files, DatasetFiles kept, String options, Map<String, String> named)
-			throws IOException, SQLException {
-		Map<String, String> types;
-		try (EngineQuery query = this.engine.prepare(select(kept, options, 0), List.of())) {
-			types = query.types();
-		}
-		for (Map.Entry<String, String> type : named.entrySet()) {
-			if (types.replace(type.getKey(), type.getValue()) == null) {
-				throw new IOException("there is no column '" + type.getKey() + "', which an override speaks of");
-			}
-		}
-		types.keySet().removeIf((name) -> files.isPartition(name, this.root));
-		return FileOptions.types("columns", types);
-	}
-
-	private long rows(DatasetFiles files) throws SQLException {
-		return (files.format() == FileFormat.PARQUET)
-				? this.engine.number("SELECT sum(num_rows) FROM parquet_file_metadata(" + files.list() + ")") : -1;
 	}
 
 	/**

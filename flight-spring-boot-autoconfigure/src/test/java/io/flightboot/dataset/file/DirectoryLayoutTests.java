@@ -114,6 +114,22 @@ class DirectoryLayoutTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "utf-16", "latin-1" })
+	void encodingIsTakenAsSaid(String encoding) throws Exception {
+		String text = "city,n\nM\u00fcnchen,1\nK\u00f6ln,2\n";
+		Files.write(this.temporary.resolve("a.csv"),
+				text.getBytes(encoding.equals("utf-16") ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1));
+		FileOverride override = new FileOverride("a.csv", Map.of(), null, null, null, null, null, null, List.of(), null,
+				null, null, encoding);
+		try (DatasetFixture files = serve(Map.of(), override)) {
+			assertThat(types(files, "a.csv")).containsExactly("city VARCHAR", "n BIGINT");
+			assertThat(files.read("a.csv", Map.of())).containsExactly(List.of("M\u00fcnchen", 1L),
+					List.of("K\u00f6ln", 2L));
+			assertThat(files.read("a.csv", Map.of("filter", List.of("city", "=", "K\u00f6ln")))).hasSize(1);
+		}
+	}
+
 	@Test
 	void skippedLinesAreNoHeader() throws Exception {
 		Files.writeString(this.temporary.resolve("a.csv"), "made by,hand\nn,m\n1,2\n");
