@@ -3,10 +3,8 @@ package io.flightboot.handler;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.flightboot.annotation.FlightAction;
@@ -18,17 +16,10 @@ import io.flightboot.annotation.FlightPut;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.handler.method.FlightHandlerMethod;
 import io.flightboot.handler.method.HandlerKind;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * Finds the annotated methods of all {@link FlightService} beans, and all
@@ -43,8 +34,6 @@ public final class AnnotatedFlightDetector {
 			HandlerKind.ACTION, FlightAction.class, HandlerKind.INFO, FlightInfo.class, HandlerKind.LIST,
 			FlightList.class);
 
-	private static final Log logger = LogFactory.getLog(AnnotatedFlightDetector.class);
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	public AnnotatedFlightDetector(ConfigurableListableBeanFactory beanFactory) {
@@ -58,25 +47,22 @@ public final class AnnotatedFlightDetector {
 	 */
 	public List<FlightHandlerMethod> detect() {
 		List<FlightHandlerMethod> found = new ArrayList<>();
-		for (String name : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
-			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : userClass(name);
-			if (type != null) {
-				FlightService service = AnnotatedElementUtils.findMergedAnnotation(type, FlightService.class);
-				if (service != null) {
-					detect(name, type, service, found);
-				}
-				if (DataService.class.isAssignableFrom(type)) {
-					detect(name, type, found);
-				}
+		new ServiceMethods(this.beanFactory).forEach((name, type) -> {
+			FlightService service = AnnotatedElementUtils.findMergedAnnotation(type, FlightService.class);
+			if (service != null) {
+				detect(name, type, service, found);
 			}
-		}
+			if (DataService.class.isAssignableFrom(type)) {
+				detect(name, type, found);
+			}
+		});
 		return found;
 	}
 
 	private void detect(String beanName, Class<?> type, FlightService service, List<FlightHandlerMethod> found) {
 		Class<?> declared = this.beanFactory.getType(beanName, false);
 		for (HandlerKind kind : HandlerKind.values()) {
-			select(type, ANNOTATIONS.get(kind)).forEach((method, annotation) -> {
+			ServiceMethods.select(type, ANNOTATIONS.get(kind)).forEach((method, annotation) -> {
 				FlightHandlerMethod handler = handler(method, annotation, kind, service, beanName, type);
 				handler.invocableMethod((declared != null) ? declared : type);
 				found.add(handler);
@@ -93,33 +79,6 @@ public final class AnnotatedFlightDetector {
 		if (schema != null) {
 			found.add(schema);
 		}
-	}
-
-	/**
-	 * Return the class that the application wrote, behind all proxies, or {@code null} if
-	 * it is not known yet.
-	 */
-	private @Nullable Class<?> userClass(String beanName) {
-		try {
-			String scopedTarget = ScopedProxyUtils.getTargetBeanName(beanName);
-			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory,
-					this.beanFactory.containsBean(scopedTarget) ? scopedTarget : beanName);
-			return (type != null) ? ClassUtils.getUserClass(type) : null;
-		}
-		catch (Throwable ex) {
-			// A bean that can't tell its type is no service
-			logger.trace("Could not tell the type of bean '" + beanName + "'", ex);
-			return null;
-		}
-	}
-
-	private static Map<Method, Annotation> select(Class<?> type, Class<? extends Annotation> annotation) {
-		Map<Method, Annotation> methods = new TreeMap<>(
-				Comparator.comparing(Method::getName).thenComparing(Method::toGenericString));
-		methods.putAll(MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<Annotation>) (method) -> AnnotatedElementUtils
-					.findMergedAnnotation(method, annotation)));
-		return methods;
 	}
 
 	private FlightHandlerMethod handler(Method method, Annotation annotation, HandlerKind kind, FlightService service,

@@ -3,10 +3,8 @@ package io.flightboot.airport.flight;
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportException;
 import io.flightboot.airport.AirportException.Kind;
-import io.flightboot.airport.FunctionArguments;
 import io.flightboot.airport.TableInOutFunction;
 import io.flightboot.airport.TableTransform;
-import io.flightboot.airport.protocol.FunctionParameters;
 import io.flightboot.airport.protocol.TableInOutParameters;
 import io.flightboot.codec.Params;
 import io.flightboot.handler.ProvidedExchange;
@@ -14,7 +12,6 @@ import io.flightboot.handler.method.FlightInvocation;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 import org.springframework.util.Assert;
@@ -52,12 +49,10 @@ public final class TableInOutExchange implements ProvidedExchange {
 	public void exchange(Params params, FlightInvocation invocation, FlightReader in, FlightWriter out)
 			throws Exception {
 		BufferAllocator allocator = invocation.allocator();
-		try (FunctionParameters parameters = parameters(in).parameters().decode(allocator);
-				FunctionInput input = arguments(parameters, allocator)) {
-			VectorSchemaRoot row = input.take();
+		AirportCall call = new AirportCall(invocation.call());
+		try (FunctionRow row = FunctionRow.read(this.function, parameters(in).parameters(), call, allocator)) {
 			Schema table = FunctionSignature.table(in.messageSchema());
-			FunctionArguments arguments = new FunctionArguments(new AirportCall(invocation.call()), row, allocator);
-			try (TableTransform transform = this.function.bind(arguments, table);
+			try (TableTransform transform = this.function.bind(row.arguments(), table);
 					FunctionInput batches = new FunctionInput(in.root(), in.dictionaries(), table, allocator);
 					TaggedBatches answers = new TaggedBatches(out, transform.schema(), allocator)) {
 				// The client sends nothing before it has it
@@ -89,11 +84,6 @@ public final class TableInOutExchange implements ProvidedExchange {
 					"The first message must bring the parameters of the function");
 		}
 		return TableInOutParameters.decode(message);
-	}
-
-	private FunctionInput arguments(FunctionParameters parameters, BufferAllocator allocator) {
-		Schema schema = FunctionSignature.of(this.function).accept(parameters.schema());
-		return new FunctionInput(parameters.root(), parameters.dictionaries(), schema, allocator);
 	}
 
 }

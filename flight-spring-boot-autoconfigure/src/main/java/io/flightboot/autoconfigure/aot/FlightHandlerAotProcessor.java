@@ -1,8 +1,10 @@
 package io.flightboot.autoconfigure.aot;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 
+import io.flightboot.airport.function.AnnotatedFunctions;
 import io.flightboot.codec.CodecLimits;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.handler.AnnotatedFlightDetector;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcess
 import org.springframework.beans.factory.aot.BeanFactoryInitializationCode;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -31,7 +34,8 @@ class FlightHandlerAotProcessor implements BeanFactoryInitializationAotProcessor
 	@Override
 	public @Nullable BeanFactoryInitializationAotContribution processAheadOfTime(
 			ConfigurableListableBeanFactory beanFactory) {
-		List<FlightHandlerMethod> methods = new AnnotatedFlightDetector(beanFactory).detect();
+		List<FlightHandlerMethod> methods = new ArrayList<>(new AnnotatedFlightDetector(beanFactory).detect());
+		methods.addAll(AnnotatedFunctions.detect(beanFactory).methods());
 		return methods.isEmpty() ? null : new Contribution(methods);
 	}
 
@@ -52,6 +56,9 @@ class FlightHandlerAotProcessor implements BeanFactoryInitializationAotProcessor
 					binding.registerReflectionHints(hints.reflection(), type);
 				}
 				registerRecords(ResolvableType.forMethodReturnType(method.getMethod()), binding, hints);
+				for (MethodParameter parameter : method.getMethodParameters()) {
+					registerRecords(ResolvableType.forMethodParameter(parameter), binding, hints);
+				}
 			}
 		}
 

@@ -1,9 +1,11 @@
 package io.flightboot.autoconfigure.authorization;
 
+import io.flightboot.airport.function.AnnotatedFunctions;
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.handler.FlightRoutes;
 import io.flightboot.security.method.MethodSecurityCheck;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -29,9 +31,11 @@ public final class FlightAuthorizationCheckAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "flight.security.method.check", matchIfMissing = true)
-	MethodSecurityCheck flightMethodSecurityCheck(FlightRoutes routes, FlightMethodSecurityProperties properties,
-			ConfigurableBeanFactory beanFactory) {
-		return new MethodSecurityCheck(routes, properties.isEnabled(), beanFactory.getBeanClassLoader());
+	MethodSecurityCheck flightMethodSecurityCheck(FlightRoutes routes, ObjectProvider<AnnotatedFunctions> functions,
+			FlightMethodSecurityProperties properties, ConfigurableBeanFactory beanFactory) {
+		return new MethodSecurityCheck(routes,
+				() -> functions.stream().flatMap((each) -> each.methods().stream()).toList(), properties.isEnabled(),
+				beanFactory.getBeanClassLoader());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.flightboot.autoconfigure.handler;
 
 import java.util.List;
 
+import io.flightboot.airport.function.AnnotatedFunctions;
 import io.flightboot.autoconfigure.call.FlightCallAutoConfiguration;
 import io.flightboot.autoconfigure.call.FlightStreamProperties;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
@@ -78,6 +79,12 @@ public final class FlightHandlerAutoConfiguration {
 	FlightRoutes flightRoutes(ConfigurableListableBeanFactory beanFactory, HandlerMethodArgumentResolvers arguments,
 			FlightErrorResolver errors) {
 		return AnnotatedServices.routes(beanFactory, arguments, errors);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AnnotatedFunctions flightAnnotatedFunctions(ConfigurableListableBeanFactory beanFactory) {
+		return AnnotatedServices.checked(() -> AnnotatedFunctions.detect(beanFactory));
 	}
 
 	@Bean

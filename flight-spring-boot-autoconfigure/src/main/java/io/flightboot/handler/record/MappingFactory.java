@@ -68,7 +68,7 @@ final class MappingFactory {
 		return List.copyOf(components);
 	}
 
-	private ValueType valueType(ResolvableType type, String path) {
+	ValueType valueType(ResolvableType type, String path) {
 		Class<?> raw = type.resolve();
 		ValueType scalar = (raw != null) ? SCALARS.get(raw) : null;
 		if (scalar != null) {

@@ -1,9 +1,11 @@
 package io.flightboot.security.method;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.flightboot.handler.FlightRoutes;
@@ -40,18 +42,23 @@ public final class MethodSecurityCheck implements SmartInitializingSingleton {
 
 	private final FlightRoutes routes;
 
+	private final Supplier<? extends Collection<FlightHandlerMethod>> others;
+
 	private final boolean enabled;
 
 	private final boolean library;
 
 	/**
 	 * Create a check.
-	 * @param routes all handlers
+	 * @param routes all handlers that serve a route or an action
+	 * @param others all methods that calls reach otherwise
 	 * @param enabled whether the server would enforce annotations by itself
 	 * @param classLoader where Spring Security is looked for
 	 */
-	public MethodSecurityCheck(FlightRoutes routes, boolean enabled, @Nullable ClassLoader classLoader) {
+	public MethodSecurityCheck(FlightRoutes routes, Supplier<? extends Collection<FlightHandlerMethod>> others,
+			boolean enabled, @Nullable ClassLoader classLoader) {
 		this.routes = routes;
+		this.others = others;
 		this.enabled = enabled;
 		this.library = ClassUtils.isPresent(ADVISOR, classLoader)
 				&& ClassUtils.isPresent("org.springframework.aop.framework.Advised", classLoader);
@@ -60,11 +67,15 @@ public final class MethodSecurityCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (InvocableFlightMethod method : this.routes.methods()) {
-			FlightHandlerMethod handler = method.method();
-			for (SecurityAnnotation annotation : SecurityAnnotation.of(handler)) {
-				if (annotation != SecurityAnnotation.PERMIT_ALL) {
-					check(handler, annotation, method.hasParameter(FlightWriter.class));
-				}
+			check(method.method(), method.hasParameter(FlightWriter.class));
+		}
+		this.others.get().forEach((method) -> check(method, false));
+	}
+
+	private void check(FlightHandlerMethod handler, boolean writes) {
+		for (SecurityAnnotation annotation : SecurityAnnotation.of(handler)) {
+			if (annotation != SecurityAnnotation.PERMIT_ALL) {
+				check(handler, annotation, writes);
 			}
 		}
 	}

@@ -33,7 +33,7 @@ class FlightMethodSecurityAutoConfigurationTests {
 			GuardedServices.OnInterface.class, GuardedServices.OnSuperclass.class, GuardedServices.OnMeta.class,
 			GuardedServices.BySecured.class, GuardedServices.ByRoles.class, GuardedServices.ByDenial.class,
 			GuardedServices.ByResult.class, GuardedServices.ByFilteredStream.class, GuardedServices.Prototype.class,
-			GuardedServices.Scoped.class, GuardedServices.Mixed.class })
+			GuardedServices.Scoped.class, GuardedServices.Mixed.class, GuardedServices.OnFunction.class })
 	void annotatedServiceIsGuardedOrThereIsNoServer(Class<?> service) {
 		this.runner.withUserConfiguration(service).run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(FlightRequestHandler.class);

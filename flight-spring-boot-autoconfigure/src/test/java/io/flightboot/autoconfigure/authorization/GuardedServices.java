@@ -5,6 +5,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.flightboot.annotation.AirportFunction;
 import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightGet;
 import io.flightboot.annotation.FlightService;
@@ -56,6 +57,17 @@ public final class GuardedServices {
 		@FlightAction
 		@PreAuthorize("denyAll")
 		String onMethod() {
+			return "";
+		}
+
+	}
+
+	@FlightService
+	static class OnFunction {
+
+		@AirportFunction
+		@PreAuthorize("denyAll")
+		String onFunction() {
 			return "";
 		}
 
