@@ -1,5 +1,6 @@
 package io.flightboot.airport;
 
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -29,6 +30,20 @@ public interface TableTransform extends AutoCloseable {
 	 * Return the rest when the table has ended.
 	 */
 	default void finish(Consumer<VectorSchemaRoot> out) throws Exception {
+	}
+
+	/**
+	 * Take the whole table. That hands each batch to {@link #apply}; override it to pull
+	 * them instead.
+	 * @param table the batches, which stay the caller's; each is valid until the next.
+	 * Asking whether there is another one ends the answer to the one before
+	 * @param out takes any number of batches at any time
+	 */
+	default void run(Iterator<VectorSchemaRoot> table, Consumer<VectorSchemaRoot> out) throws Exception {
+		while (table.hasNext()) {
+			apply(table.next(), out);
+		}
+		finish(out);
 	}
 
 	@Override

@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * or left out.
  * <p>
  * <b>Function of a table</b>: it returns a {@code TableTransform}, and may take the
- * {@code Schema} of the table; or it takes each batch as {@code VectorSchemaRoot} and
- * returns the rows for it, as records.
+ * {@code Schema} of the table; or it takes each batch as {@code VectorSchemaRoot}, or all
+ * as a {@code Stream} or {@code Iterator} of these, and returns rows as records.
  * <p>
  * All may take the call ({@code AirportCall}, {@code FlightCall}), the {@code Principal}
  * and the call's {@code BufferAllocator} as well.

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 import io.flightboot.airport.ScalarFunction;
-import io.flightboot.airport.function.AnnotatedFunctions;
 import io.flightboot.airport.flight.ScalarFunctionExchange;
+import io.flightboot.airport.function.AnnotatedFunctions;
 import io.flightboot.annotation.AirportFunction;
 import io.flightboot.annotation.FlightExceptionHandler;
 import io.flightboot.annotation.FlightService;

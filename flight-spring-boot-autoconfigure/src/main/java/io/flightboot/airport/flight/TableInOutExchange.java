@@ -57,21 +57,10 @@ public final class TableInOutExchange implements ProvidedExchange {
 					TaggedBatches answers = new TaggedBatches(out, transform.schema(), allocator)) {
 				// The client sends nothing before it has it
 				out.start(transform.schema());
-				run(transform, in, batches, answers);
-			}
-		}
-	}
-
-	private static void run(TableTransform transform, FlightReader in, FunctionInput batches, TaggedBatches answers)
-			throws Exception {
-		while (in.next()) {
-			if (in.hasBatch()) {
-				transform.apply(batches.take(), answers::add);
+				transform.run(new TableBatches(in, batches, answers), answers::add);
 				answers.finish();
 			}
 		}
-		transform.finish(answers::add);
-		answers.finish();
 	}
 
 	/**

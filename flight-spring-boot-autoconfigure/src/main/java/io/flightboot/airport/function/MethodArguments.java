@@ -52,7 +52,7 @@ final class MethodArguments {
 		List<@Nullable Function<FunctionContext, @Nullable Object>> sources = new ArrayList<>();
 		List<MethodParameter> values = new ArrayList<>();
 		for (MethodParameter parameter : method.getMethodParameters()) {
-			Function<FunctionContext, @Nullable Object> source = FunctionContext.source(parameter.getParameterType());
+			Function<FunctionContext, @Nullable Object> source = FunctionContext.source(parameter);
 			sources.add(source);
 			if (source == null) {
 				values.add(parameter);

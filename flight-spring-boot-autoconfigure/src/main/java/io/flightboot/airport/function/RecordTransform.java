@@ -1,5 +1,7 @@
 package io.flightboot.airport.function;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.flightboot.airport.FunctionArguments;
@@ -11,8 +13,10 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+
 /**
- * Calls a method for each batch, and sends the rows that it returns.
+ * Calls a method for each batch or for all, and sends the rows that it returns.
  */
 final class RecordTransform implements TableTransform {
 
@@ -26,6 +30,8 @@ final class RecordTransform implements TableTransform {
 
 	private final FunctionContext context;
 
+	private final boolean pulls;
+
 	RecordTransform(FunctionMethod method, MethodArguments plan, RecordSchema mapping, FunctionArguments arguments,
 			FunctionContext context) {
 		this.method = method;
@@ -33,6 +39,16 @@ final class RecordTransform implements TableTransform {
 		this.mapping = mapping;
 		this.arguments = arguments;
 		this.context = context;
+		this.pulls = pulls(method);
+	}
+
+	private static boolean pulls(FunctionMethod method) {
+		for (MethodParameter parameter : method.getMethodParameters()) {
+			if (FunctionContext.isTable(parameter)) {
+				return parameter.getParameterType() != VectorSchemaRoot.class;
+			}
+		}
+		return false;
 	}
 
 	@Override
@@ -42,10 +58,24 @@ final class RecordTransform implements TableTransform {
 
 	@Override
 	public void apply(VectorSchemaRoot batch, Consumer<VectorSchemaRoot> out) throws Exception {
-		@Nullable Object[] values = this.plan.require(this.arguments.values(), this.context.with(batch));
-		Object rows = this.method.open(this.context.call().call()).invoke(values);
+		call(this.pulls ? this.context.with(List.of(batch).iterator()) : this.context.with(batch), out);
+	}
+
+	@Override
+	public void run(Iterator<VectorSchemaRoot> table, Consumer<VectorSchemaRoot> out) throws Exception {
+		if (this.pulls) {
+			call(this.context.with(table), out);
+		}
+		else {
+			TableTransform.super.run(table, out);
+		}
+	}
+
+	private void call(FunctionContext context, Consumer<VectorSchemaRoot> out) throws Exception {
+		@Nullable Object[] values = this.plan.require(this.arguments.values(), context);
+		Object rows = this.method.open(context.call().call()).invoke(values);
 		try (ArrowReader reader = new RecordReader(this.mapping, new RecordRows(rows), RecordBatchSize.DEFAULT,
-				this.context.allocator())) {
+				context.allocator())) {
 			while (reader.loadNextBatch()) {
 				out.accept(reader.getVectorSchemaRoot());
 			}

@@ -8,7 +8,6 @@ import io.flightboot.airport.FunctionArguments;
 import io.flightboot.airport.TableInOutFunction;
 import io.flightboot.airport.TableTransform;
 import io.flightboot.handler.record.RecordSchema;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 
 /**
- * A method that makes a transform, or that takes batches and returns rows for each.
+ * A method that makes a transform, or that takes the batches of a table, one or all, and
+ * returns rows.
  */
 final class TransformFunction implements TableInOutFunction {
 
@@ -44,7 +44,7 @@ final class TransformFunction implements TableInOutFunction {
 			return true;
 		}
 		for (MethodParameter parameter : method.getMethodParameters()) {
-			if (parameter.getParameterType() == VectorSchemaRoot.class) {
+			if (FunctionContext.isTable(parameter)) {
 				return true;
 			}
 		}
@@ -64,7 +64,7 @@ final class TransformFunction implements TableInOutFunction {
 			}
 			ResolvableType record = RecordRows.type(result);
 			if (record == null) {
-				throw method.unfit("It takes batches, so it must return the rows for each, a Stream or List of"
+				throw method.unfit("It takes batches, so it must return rows, a Stream, Iterator or List of"
 						+ " records; for all else return a TableTransform");
 			}
 			return new TransformFunction(method, arguments, RecordSchema.of(record));
@@ -98,7 +98,7 @@ final class TransformFunction implements TableInOutFunction {
 
 	@Override
 	public TableTransform bind(FunctionArguments arguments, Schema table) throws Exception {
-		FunctionContext context = new FunctionContext(arguments.call(), arguments.allocator(), table, null);
+		FunctionContext context = new FunctionContext(arguments.call(), arguments.allocator(), table, null, null);
 		@Nullable Object[] values = this.arguments.require(arguments.values(), context);
 		if (this.mapping != null) {
 			return new RecordTransform(this.method, this.arguments, this.mapping, arguments, context);

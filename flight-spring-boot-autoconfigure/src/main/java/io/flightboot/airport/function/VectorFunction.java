@@ -68,7 +68,7 @@ final class VectorFunction implements ScalarFunction {
 			if (result == null && i == all.length - 1) {
 				result = type;
 			}
-			else if (FunctionContext.source(type) == null) {
+			else if (FunctionContext.source(all[i]) == null) {
 				fields.add(parameter(all[i], method));
 			}
 		}
@@ -130,7 +130,7 @@ final class VectorFunction implements ScalarFunction {
 		@Nullable Object[] values = new Object[all.length];
 		int next = 0;
 		for (int i = 0; i < all.length; i++) {
-			var source = FunctionContext.source(all[i].getParameterType());
+			var source = FunctionContext.source(all[i]);
 			if (source != null) {
 				values[i] = source.apply(context);
 			}

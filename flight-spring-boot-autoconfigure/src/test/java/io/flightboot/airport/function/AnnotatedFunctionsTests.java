@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -120,6 +121,11 @@ class AnnotatedFunctionsTests {
 	}
 
 	@Test
+	void allBatchesOfATableArePulled() throws Exception {
+		assertThat(transform("sizes")).containsExactly("3", "sum 3");
+	}
+
+	@Test
 	void aMethodMayMakeATransform() throws Exception {
 		assertThat(transform("echo")).containsExactly("0", "1", "2");
 	}
@@ -135,7 +141,7 @@ class AnnotatedFunctionsTests {
 				TestFunctions.set(batch.getVector(0), i, (long) i);
 			}
 			batch.setRowCount(3);
-			transform.apply(batch, (out) -> {
+			transform.run(List.of(batch).iterator(), (out) -> {
 				assertThat(out.getSchema()).isEqualTo(transform.schema());
 				for (int i = 0; i < out.getRowCount(); i++) {
 					values.add(String.valueOf(out.getVector(0).getObject(i)));
@@ -244,6 +250,15 @@ class AnnotatedFunctionsTests {
 		@AirportFunction
 		List<Line> lengths(String prefix, VectorSchemaRoot batch) {
 			return List.of(new Line(prefix + batch.getRowCount(), 1));
+		}
+
+		@AirportFunction
+		Stream<Line> sizes(Stream<VectorSchemaRoot> table) {
+			AtomicLong sum = new AtomicLong();
+			return Stream.concat(table.map((batch) -> {
+				sum.addAndGet(batch.getRowCount());
+				return new Line(Integer.toString(batch.getRowCount()), 1);
+			}), Stream.of(1).map((one) -> new Line("sum " + sum, 1)));
 		}
 
 		@AirportFunction
