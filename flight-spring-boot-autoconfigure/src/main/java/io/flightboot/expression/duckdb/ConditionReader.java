@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionReader {
 
+	/** What is more isn't told. */
+	private static final int MOST_LEFT_OUT = 100;
+
 	private final FilterScope scope;
 
 	private final ExpressionReader expressions;
@@ -57,7 +60,9 @@ final class ConditionReader {
 			};
 		}
 		catch (UntranslatableException ex) {
-			this.leftOut.add(new LeftOut(place, String.valueOf(ex.getMessage())));
+			if (this.leftOut.size() < MOST_LEFT_OUT) {
+				this.leftOut.add(new LeftOut(place, String.valueOf(ex.getMessage())));
+			}
 			return null;
 		}
 	}

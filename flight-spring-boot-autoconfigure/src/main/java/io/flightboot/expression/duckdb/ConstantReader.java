@@ -38,7 +38,6 @@ final class ConstantReader {
 	}
 
 	private Constant read(JsonNode node, DataType type, int depth) {
-		this.scope.take(depth);
 		JsonNode value = node.path("value");
 		if (node.path("is_null").asBoolean() || type == ScalarType.NULL) {
 			return new Constant(type, null);
@@ -90,6 +89,7 @@ final class ConstantReader {
 				&& !node.path("is_null").asBoolean()) {
 			throw refuse(type);
 		}
+		this.scope.take(depth);
 		return read(node, type, depth);
 	}
 

@@ -16,6 +16,9 @@ final class LikeReader {
 
 	private static final int ASCII = 0x80;
 
+	/** Longer ones may grow into regular expressions that are refused. */
+	private static final int LONGEST = 1000;
+
 	private LikeReader() {
 	}
 
@@ -29,6 +32,9 @@ final class LikeReader {
 		Character escape = escaped ? escape(text(arguments.get(2))) : null;
 		if (caseInsensitive && pattern.chars().anyMatch((c) -> c >= ASCII)) {
 			throw new UntranslatableException("what is a small letter beyond ASCII, databases see differently");
+		}
+		if (pattern.length() > LONGEST) {
+			throw new UntranslatableException("a pattern is longer than " + LONGEST + " characters");
 		}
 		if (isIncomplete(pattern, escape)) {
 			throw new UntranslatableException("a pattern ends with its escape character");

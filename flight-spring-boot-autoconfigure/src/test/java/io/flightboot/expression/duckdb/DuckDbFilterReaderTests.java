@@ -157,6 +157,15 @@ class DuckDbFilterReaderTests extends FilterJson {
 		assertThat(read(operator("OPERATOR_IS_NULL", V), operator("COMPARE_IN", many)).conditions()).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "~~", "~~*" })
+	void limitsPatterns(String name) {
+		String input = column(1, VARCHAR);
+		assertThat(read(function(name, BOOLEAN, input, text("_".repeat(1000)))).isComplete()).isTrue();
+		assertThat(read(function(name, BOOLEAN, input, text("_".repeat(1001)))).conditions()).isEmpty();
+		assertThat(read(function(name, BOOLEAN, input, input)).conditions()).isEmpty();
+	}
+
 	@Test
 	void leavesOutAllThatIsTooLarge() {
 		for (String json : List.of("[".repeat(100_000), "{\"filters\":[" + "9".repeat(1000) + "]}",
