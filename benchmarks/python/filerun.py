@@ -126,12 +126,18 @@ def run(stack, java, told, options):
     for server in started:
         server.await_port()
     clients = [workloads.Client(server) for server in started]
-    taken = {workload: rounds.compare(workload, clients, math.ceil(options.rounds * workload.turns),
+    taken = {workload: rounds.compare(workload, clients, _turns(workload, options),
                                       0 if options.quick else workload.warm_up)
              for workload in make(data, options, uploads)}
+    told["Rounds"] = (f"{_turns(Read, options)} of reads, {_turns(Upload, options)} of uploads, "
+                      f"{options.size >> 20} MiB an upload")
     result = {workload.name: {name: [dataclasses.asdict(sample) for sample in samples]
                               for name, samples in by_server.items()} for workload, by_server in taken.items()}
     return table(told, taken, not options.quick), json.dumps({"machine": told, "files": result}, indent=1)
+
+
+def _turns(workload, options):
+    return math.ceil(options.rounds * workload.turns)
 
 
 def table(told, taken, judge):
