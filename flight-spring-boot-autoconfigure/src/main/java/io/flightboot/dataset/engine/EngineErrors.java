@@ -33,6 +33,10 @@ public final class EngineErrors {
 
 	private static final Pattern ENGINE_ERROR = Pattern.compile("^(?:java\\.[\\w.]+: )?[A-Z][\\w ]* Error: ");
 
+	/** What the engine puts before a failure of batches that we have handed to it. */
+	private static final Pattern RELAYED = Pattern
+		.compile("^.*get_next failed\\(\\): (?:[\\w.]+: )?(?:Dataset '[^']*' can't be read: )?");
+
 	private static final int LONGEST = 300;
 
 	private final String dataset;
@@ -117,7 +121,8 @@ public final class EngineErrors {
 	}
 
 	private String shortened(String line) {
-		String plain = line.replaceFirst("^(?:java\\.[\\w.]+: )?", "").replace(this.root + "/", "");
+		String own = RELAYED.matcher(line).replaceFirst("");
+		String plain = own.replaceFirst("^(?:java\\.[\\w.]+: )?", "").replace(this.root + "/", "");
 		return (plain.length() > LONGEST) ? plain.substring(0, LONGEST) + "..." : plain;
 	}
 

@@ -25,7 +25,6 @@ import io.flightboot.wire.IpcCompression;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
@@ -38,8 +37,6 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.ipc.ArrowWriter;
 import org.apache.arrow.vector.ipc.message.IpcOption;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -277,70 +274,6 @@ class ArrowFilesTests {
 		// The schema of the stream is compared with what was told
 		assertThat(this.files.read("a.arrow", Map.of())).hasSize(3);
 		assertThat(this.files.read("a.arrow", Map.of("sample", 1))).hasSize(3);
-	}
-
-	private byte[] of(FieldVector... vectors) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		try (VectorSchemaRoot root = VectorSchemaRoot.of(vectors);
-				ArrowWriter writer = writer(false, root, null, IpcCompression.NONE, out)) {
-			writer.start();
-			writer.writeBatch();
-			writer.end();
-		}
-		return out.toByteArray();
-	}
-
-	/**
-	 * The engine would read beyond its tables of digits.
-	 */
-	@ParameterizedTest
-	@ValueSource(longs = { -1, 86_400_000_001L, 0x5a5a5a5a5a5a5a5aL, Long.MAX_VALUE })
-	void timesOfNoDayAreNotHandedToTheEngine(long time) throws IOException {
-		TimeMicroVector times = new TimeMicroVector("t", this.files.allocator);
-		times.setSafe(0, time);
-		times.setValueCount(1);
-		write("a.arrow", of(times));
-		Map<String, ?> filter = Map.of("filter", List.of(Map.of("cast", "t", "to", "VARCHAR"), "like", "%1%"));
-		assertThatExceptionOfType(FlightException.class).isThrownBy(() -> this.files.read("a.arrow", filter))
-			.withMessageContaining("A time is not within a day");
-		assertThat(this.files.readRows("a.arrow", Map.of())).as("as it is").isOne();
-	}
-
-	@Test
-	void unionsAndRunsAreNotHandedToTheEngine() throws Exception {
-		Field number = Field.nullable("a", new ArrowType.Int(32, true));
-		Field runEnds = new Field("run_ends", FieldType.notNullable(new ArrowType.Int(32, true)), null);
-		Field runs = new Field("odd", FieldType.nullable(new ArrowType.RunEndEncoded()),
-				List.of(runEnds, new Field("values", number.getFieldType(), null)));
-		Field union = new Field("odd", FieldType.nullable(new ArrowType.Union(UnionMode.Sparse, new int[] { 0 })),
-				List.of(number));
-		Field within = new Field("odd", FieldType.nullable(ArrowType.Struct.INSTANCE), List.of(union));
-		List<Field> fields = List.of(runs, union, within, Field.nullable("odd", new ArrowType.Decimal(40, 2, 256)),
-				Field.nullable("odd", new ArrowType.Decimal(3, 9, 128)),
-				Field.nullable("odd", new ArrowType.FloatingPoint(FloatingPointPrecision.HALF)));
-		for (Field odd : fields) {
-			IntVector n = new IntVector("n", this.files.allocator);
-			n.setSafe(0, 5);
-			n.setValueCount(1);
-			FieldVector vector = odd.createVector(this.files.allocator);
-			vector.allocateNew();
-			vector.setValueCount(1);
-			write("a.arrow", of(n, vector));
-			for (Object filter : List.of(List.of("odd", "=", 1), List.of("odd", "is null"),
-					List.of("and", List.of("n", ">", 1), List.of("odd", "is not null")))) {
-				assertThatExceptionOfType(FlightException.class)
-					.isThrownBy(() -> this.files.readRows("a.arrow", Map.of("filter", filter)))
-					.withMessageContaining("'odd'")
-					.satisfies((ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.BAD_ARGUMENT));
-			}
-			// A run without an end is broken already
-			if (odd != runs) {
-				assertThat(
-						this.files.readRows("a.arrow", Map.of("columns", List.of("n"), "filter", List.of("n", ">", 1))))
-					.isOne();
-			}
-			assertThat(this.files.engine.number("SELECT 7")).isEqualTo(7);
-		}
 	}
 
 	@Test
