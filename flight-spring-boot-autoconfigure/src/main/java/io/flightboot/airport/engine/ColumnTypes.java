@@ -60,6 +60,12 @@ final class ColumnTypes {
 	List<Column> published(String table, List<Field> wanted, List<String> places) throws SQLException {
 		List<Column> columns = new ArrayList<>();
 		List<Field> stored = stored(table, places);
+		for (Field field : wanted) {
+			String text = field.getMetadata().get("default");
+			if (text != null) {
+				new Expressions(this.session).readDefault(text);
+			}
+		}
 		for (int i = 0; i < wanted.size(); i++) {
 			columns.add(new Column(places.get(i), merge(wanted.get(i), stored.get(i))));
 		}

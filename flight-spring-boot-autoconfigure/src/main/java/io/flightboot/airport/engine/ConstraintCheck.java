@@ -37,6 +37,14 @@ final class ConstraintCheck {
 	 * @throws AirportException if one of them violates a constraint
 	 */
 	void check(String rows, boolean replacing) throws SQLException {
+		checkThemselves(rows);
+		checkOthers(rows, replacing);
+	}
+
+	/**
+	 * Check rows for what doesn't depend on those that are there.
+	 */
+	void checkThemselves(String rows) throws SQLException {
 		for (Column column : this.state.layout().columns()) {
 			if (!column.field().isNullable()) {
 				checkNotNull(column, rows);
@@ -44,10 +52,24 @@ final class ConstraintCheck {
 		}
 		for (Constraint constraint : this.state.layout().constraints()) {
 			if (constraint.isKey()) {
-				checkKey(constraint, rows, replacing);
+				checkKey(constraint, rows);
 			}
 			else {
 				checkCondition(constraint.sql(), rows);
+			}
+		}
+	}
+
+	/**
+	 * Check that no row has a key of one that is there.
+	 */
+	void checkOthers(String rows, boolean replacing) throws SQLException {
+		if (rows.equals(this.table)) {
+			return;
+		}
+		for (Constraint constraint : this.state.layout().constraints()) {
+			if (constraint.isKey()) {
+				checkKey(constraint, rows, replacing);
 			}
 		}
 	}
@@ -67,30 +89,28 @@ final class ConstraintCheck {
 		}
 	}
 
-	void checkKey(Constraint key, String rows, boolean replacing) throws SQLException {
+	private void checkKey(Constraint key, String rows) throws SQLException {
 		String places = String.join(", ", key.places());
-		String present = key.places()
-			.stream()
-			.map((place) -> place + " IS NOT NULL")
-			.collect(Collectors.joining(" AND "));
-		List<String> twice = this.session.rows((row) -> row.getString(1),
-				"SELECT concat_ws(', ', " + places + ")::VARCHAR FROM " + rows + " WHERE " + present + " GROUP BY "
-						+ places + " HAVING count(*) > 1 LIMIT 1");
-		if (twice.isEmpty() && !rows.equals(this.table)) {
-			String same = key.places()
-				.stream()
-				.map((place) -> "o." + place + " = n." + place)
-				.collect(Collectors.joining(" AND "));
-			String others = replacing ? " AND o." + Names.ROW + " NOT IN (SELECT " + Names.ROW + " FROM " + rows + ")"
-					: "";
-			twice = this.session.rows((row) -> row.getString(1),
-					"SELECT concat_ws(', ', "
-							+ key.places().stream().map((place) -> "n." + place).collect(Collectors.joining(", "))
-							+ ")::VARCHAR FROM " + this.table + " o JOIN " + rows + " n ON " + same + " WHERE true"
-							+ others + " LIMIT 1");
-		}
-		if (!twice.isEmpty()) {
-			throw violated(name(key), "there would be two rows with " + shortened(twice.get(0)));
+		refuse(key, "SELECT concat_ws(', ', " + places + ")::VARCHAR FROM " + rows + " WHERE "
+				+ each(key, "%s IS NOT NULL", " AND ") + " GROUP BY " + places + " HAVING count(*) > 1 LIMIT 1");
+	}
+
+	private void checkKey(Constraint key, String rows, boolean replacing) throws SQLException {
+		refuse(key,
+				"SELECT concat_ws(', ', " + each(key, "n.%s", ", ") + ")::VARCHAR FROM " + this.table + " o JOIN "
+						+ rows + " n ON " + each(key, "o.%1$s = n.%1$s", " AND ") + (replacing
+								? " WHERE o." + Names.ROW + " NOT IN (SELECT " + Names.ROW + " FROM " + rows + ")" : "")
+						+ " LIMIT 1");
+	}
+
+	private static String each(Constraint key, String format, String delimiter) {
+		return key.places().stream().map(format::formatted).collect(Collectors.joining(delimiter));
+	}
+
+	private void refuse(Constraint key, String violations) throws SQLException {
+		List<String> found = this.session.rows((row) -> row.getString(1), violations);
+		if (!found.isEmpty()) {
+			throw violated(name(key), "there would be two rows with " + shortened(found.get(0)));
 		}
 	}
 

@@ -36,6 +36,12 @@ final class HarmlessFunctions {
 			"list_contains", "list_has", "array_contains", "array_length", "list_position", "map_extract",
 			"map_extract_value", "map_contains", "map_keys", "map_values", "cardinality", "union_tag", "union_extract");
 
+	/** Functions of time and chance, which only defaults may use. */
+	static final Set<String> CHANGING = Set.of("now", "get_current_timestamp", "get_current_time", "today",
+			"current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp",
+			"localtime", "localtimestamp", "transaction_timestamp", "random", "uuid", "gen_random_uuid", "uuidv4",
+			"uuidv7");
+
 	private HarmlessFunctions() {
 	}
 

@@ -39,9 +39,16 @@ final class InsertChange implements RowChange {
 
 	@Override
 	public long commit() {
+		try {
+			// While others may go on
+			new ConstraintCheck(this.staging, this.staging.base()).checkThemselves(Staging.ROWS);
+		}
+		catch (SQLException ex) {
+			throw this.staging.failed(ex);
+		}
 		return this.staging.commit((now) -> {
 			long rows = this.staging.session().number("SELECT count(*) FROM " + Staging.ROWS);
-			new ConstraintCheck(this.staging, now).check(Staging.ROWS, false);
+			new ConstraintCheck(this.staging, now).checkOthers(Staging.ROWS, false);
 			String places = Names.places(this.columns, "");
 			this.staging.session()
 				.run("INSERT INTO " + this.staging.table() + " (" + Names.ROW + ", " + Names.SINCE + ", " + places

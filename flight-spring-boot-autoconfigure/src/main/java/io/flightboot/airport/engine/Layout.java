@@ -24,6 +24,8 @@ record Layout(long number, List<Column> columns, List<Constraint> constraints, i
 
 	private static final String CONSTRAINT = "engine.constraint.";
 
+	private static final int MOST_CONSTRAINTS = 100;
+
 	private static final String PLACES = "engine.places";
 
 	Layout {
@@ -75,6 +77,9 @@ record Layout(long number, List<Column> columns, List<Constraint> constraints, i
 	}
 
 	Layout with(Constraint constraint) {
+		if (this.constraints.size() >= MOST_CONSTRAINTS) {
+			throw Failures.invalid("A table can have at most " + MOST_CONSTRAINTS + " constraints");
+		}
 		List<Constraint> all = new ArrayList<>(this.constraints);
 		all.add(constraint);
 		return new Layout(this.number, this.columns, all, this.places);

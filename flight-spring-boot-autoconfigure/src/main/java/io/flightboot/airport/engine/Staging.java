@@ -105,6 +105,24 @@ final class Staging implements AutoCloseable {
 
 	/**
 	 * Make the changes last.
+	 * @param moving whether rows get out of order, which nobody may begin to read then
+	 * @return how many rows were changed
+	 */
+	long commit(boolean moving, Work work) {
+		if (!moving) {
+			return commit(work);
+		}
+		this.handle.altering();
+		try {
+			return commit(work);
+		}
+		finally {
+			this.handle.altered();
+		}
+	}
+
+	/**
+	 * Make the changes last.
 	 * @return how many rows were changed
 	 */
 	long commit(Work work) {

@@ -53,7 +53,7 @@ final class UpdateChange implements RowChange {
 
 	@Override
 	public long commit() {
-		return this.staging.commit((now) -> {
+		return this.staging.commit(movesRows(), (now) -> {
 			long version = now.version() + 1;
 			long rows = putTogether(now);
 			this.staging.checkUnchanged(AFTER);
@@ -65,9 +65,15 @@ final class UpdateChange implements RowChange {
 			this.staging.session()
 				.run("UPDATE " + this.staging.table() + " o SET " + Names.SINCE + " = " + version + values + " FROM "
 						+ AFTER + " n WHERE o." + Names.ROW + " = n." + Names.ROW);
-			boolean nested = this.assigned.stream().anyMatch((column) -> column.field().getType().isComplex());
-			return new Staging.Outcome(now.next(0, nested), rows);
+			return new Staging.Outcome(now.next(0, movesRows()), rows);
 		});
+	}
+
+	/**
+	 * The engine deletes and inserts rows instead of updating their nested columns.
+	 */
+	private boolean movesRows() {
+		return this.assigned.stream().anyMatch((column) -> column.field().getType().isComplex());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.flightboot.airport.engine;
 import java.util.Arrays;
 import java.util.List;
 
+import io.flightboot.airport.AirportColumns;
 import io.flightboot.airport.AirportException;
 import io.flightboot.airport.NewTable;
 import io.flightboot.airport.RowChange;
@@ -131,11 +132,17 @@ class AlterationTests {
 		this.test.alter("people", new SetNotNull("city"));
 		assertThat(this.test.table("people").schema().findField("city").getMetadata()).containsEntry("default",
 				"'Princeton'");
-		for (String expression : List.of("(SELECT 1)", "1; SELECT 2", "id", "1) FROM x; (1")) {
+		for (String expression : List.of("(SELECT 1)", "1; SELECT 2", "id", "getenv('HOME')", "read_text('x')",
+				"nextval('s')", "1) FROM x; (1")) {
 			assertThatExceptionOfType(AirportException.class)
 				.isThrownBy(() -> this.test.alter("people", new SetDefault("city", expression)));
 		}
 		this.test.alter("people", new SetDefault("city", "upper('x') || random()"));
+		this.test.alter("people", new SetDefault("city", "CAST(current_date AS VARCHAR)"));
+		Field forged = AirportColumns.withDefault(AGE, "(SELECT 1)");
+		assertThatExceptionOfType(AirportException.class)
+			.isThrownBy(() -> this.test.alter("people", new AddColumn(forged, false)));
+		assertThatExceptionOfType(AirportException.class).isThrownBy(() -> this.test.create("other", forged));
 	}
 
 	@Test

@@ -95,7 +95,7 @@ class ConstraintTests {
 			.isThrownBy(() -> this.test.update("people", List.of("age"), List.of(-1, 0L)))
 			.withMessageContaining("age >= 0");
 		this.test.alter("people", new TableAlteration.RenameColumn("age", "years"));
-		refused("CHECK ((years >= 0) AND (years < 150))", List.of(3, "Cid", 150));
+		refused("CHECK ((\"years\" >= 0) AND (\"years\" < 150))", List.of(3, "Cid", 150));
 	}
 
 	@Test
