@@ -19,9 +19,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches as functions take them: under the names that they know, and with the values
- * where the client sent indexes of a dictionary. It owns what it made of the latest
- * batch.
+ * Batches as functions take them: under the names and in the layouts that they know, and
+ * with the values where the client sent indexes of a dictionary. It owns what it made of
+ * the latest batch.
  */
 final class FunctionInput implements AutoCloseable {
 
@@ -63,8 +63,8 @@ final class FunctionInput implements AutoCloseable {
 		List<FieldVector> decoded = new ArrayList<>();
 		try {
 			List<FieldVector> vectors = new ArrayList<>();
-			for (FieldVector vector : this.source.getFieldVectors()) {
-				vectors.add((vector.getField().getDictionary() != null) ? decode(vector, decoded) : vector);
+			for (int i = 0; i < this.schema.getFields().size(); i++) {
+				vectors.add(values(this.source.getVector(i), this.schema.getFields().get(i), decoded));
 			}
 			List<Field> fields = vectors.stream().map(ValueVector::getField).toList();
 			// Not closed, for the vectors are somebody else's
@@ -76,6 +76,19 @@ final class FunctionInput implements AutoCloseable {
 		finally {
 			decoded.forEach(FieldVector::close);
 		}
+	}
+
+	/**
+	 * Return the values of a column, maybe in a vector of their own.
+	 */
+	private FieldVector values(FieldVector sent, Field target, List<FieldVector> decoded) {
+		FieldVector vector = (sent.getField().getDictionary() != null) ? decode(sent, decoded) : sent;
+		if (!LayoutConversions.isKnown(vector.getField().getType(), target.getType())) {
+			return vector;
+		}
+		FieldVector converted = LayoutConversions.convert(vector, target, this.allocator);
+		decoded.add(converted);
+		return converted;
 	}
 
 	private FieldVector decode(FieldVector indexes, List<FieldVector> decoded) {

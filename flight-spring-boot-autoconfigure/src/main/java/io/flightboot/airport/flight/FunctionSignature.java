@@ -55,15 +55,22 @@ final class FunctionSignature {
 		for (int i = 0; i < fields.size(); i++) {
 			Field parameter = this.parameters.get(i);
 			Field argument = plain(parameter.getName(), fields.get(i));
-			if (!AirportParameters.isAny(parameter) && !fits(parameter, argument)) {
-				throw new AirportException(Kind.INVALID_INPUT,
-						"Parameter '" + parameter.getName() + "' of function '" + this.function + "' takes "
-								+ parameter.getType() + ", and " + argument.getType() + " came; attach the catalog"
-								+ " anew, or cast the argument");
-			}
-			accepted.add(argument);
+			accepted.add(AirportParameters.isAny(parameter) ? argument : accept(parameter, argument));
 		}
 		return new Schema(accepted);
+	}
+
+	private Field accept(Field parameter, Field argument) {
+		if (fits(parameter, argument)) {
+			return argument;
+		}
+		if (LayoutConversions.isKnown(argument.getType(), parameter.getType())) {
+			return Field.nullable(parameter.getName(), parameter.getType());
+		}
+		throw new AirportException(Kind.INVALID_INPUT,
+				"Parameter '" + parameter.getName() + "' of function '" + this.function + "' takes "
+						+ parameter.getType() + ", and " + argument.getType()
+						+ " came; attach the catalog anew, or cast the argument");
 	}
 
 	/**

@@ -44,8 +44,8 @@ final class MethodArguments {
 
 	/**
 	 * Look at the parameters of a method.
-	 * @param expand whether the components of a record that is the only argument are the
-	 * parameters
+	 * @param expand whether the arguments are sent as one row: then the components of a
+	 * record that is the only argument are the parameters
 	 * @throws IllegalStateException if one of them can't be filled
 	 */
 	static MethodArguments of(FunctionMethod method, boolean expand) {
@@ -60,19 +60,19 @@ final class MethodArguments {
 		}
 		Class<?> only = (expand && values.size() == 1) ? values.get(0).getParameterType() : null;
 		if (only == null || !only.isRecord()) {
-			return new MethodArguments(sources, parameters(values, method), null);
+			return new MethodArguments(sources, parameters(values, method, expand), null);
 		}
 		Constructor<?> constructor = ParameterTypes.constructor(only);
 		List<MethodParameter> components = new ArrayList<>();
 		for (int i = 0; i < constructor.getParameterCount(); i++) {
 			components.add(new MethodParameter(constructor, i));
 		}
-		return new MethodArguments(sources, parameters(components, method), constructor);
+		return new MethodArguments(sources, parameters(components, method, true), constructor);
 	}
 
-	private static List<Parameter> parameters(List<MethodParameter> all, FunctionMethod method) {
+	private static List<Parameter> parameters(List<MethodParameter> all, FunctionMethod method, boolean described) {
 		try {
-			return all.stream().map(Parameter::of).toList();
+			return all.stream().map((parameter) -> Parameter.of(parameter, described)).toList();
 		}
 		catch (IllegalArgumentException ex) {
 			throw method.unfit((ex.getMessage() != null) ? ex.getMessage() : "A parameter can't be filled");
@@ -153,14 +153,16 @@ final class MethodArguments {
 	 */
 	private record Parameter(String name, ParameterType type, boolean nullable) {
 
-		static Parameter of(MethodParameter parameter) {
+		static Parameter of(MethodParameter parameter, boolean described) {
 			parameter.initParameterNameDiscovery(NAMES);
 			String name = parameter.getParameterName();
 			if (name == null) {
 				name = "arg" + parameter.getParameterIndex();
 			}
 			ResolvableType type = ResolvableType.forMethodParameter(parameter);
-			return new Parameter(name, ParameterTypes.of(type, "Parameter '" + name + "'"), isNullable(parameter));
+			String path = "Parameter '" + name + "'";
+			return new Parameter(name, described ? ParameterTypes.described(type, path) : ParameterTypes.of(type, path),
+					isNullable(parameter));
 		}
 
 		/**

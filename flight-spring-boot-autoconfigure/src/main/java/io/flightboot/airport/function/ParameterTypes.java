@@ -33,6 +33,17 @@ final class ParameterTypes {
 	}
 
 	/**
+	 * Return the type of a parameter that is sent with its layout, which may be one that
+	 * depends on DuckDB's settings.
+	 * @param path what messages call it
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static ParameterType described(ResolvableType type, String path) {
+		Class<?> raw = type.resolve();
+		return (raw == boolean.class || raw == Boolean.class) ? ScalarParameters.BOOLEAN : of(type, path);
+	}
+
+	/**
 	 * Return the type of a parameter.
 	 * @param path what messages call it
 	 * @throws IllegalArgumentException if there is none; the message says what to use

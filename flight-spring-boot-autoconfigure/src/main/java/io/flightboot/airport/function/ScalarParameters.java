@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
@@ -52,6 +53,9 @@ final class ScalarParameters {
 	private static final int SCALE = 18;
 
 	private static final Map<Class<?>, ParameterType> TYPES = types();
+
+	static final ParameterType BOOLEAN = new Scalar(ArrowType.Bool.INSTANCE,
+			(vector, row) -> ((BitVector) vector).get(row) == 1);
 
 	private ScalarParameters() {
 	}

@@ -108,6 +108,11 @@ class AnnotatedFunctionsTests {
 	}
 
 	@Test
+	void truthValuesHaveALayoutWhereItIsSent() throws Exception {
+		assertThat(this.functions.read("flags", true, null)).containsExactly("true null");
+	}
+
+	@Test
 	void batchesAreRows() throws Exception {
 		assertThat(this.functions.read("batch", 3L)).containsExactly(0L, 1L, 2L);
 	}
@@ -245,6 +250,11 @@ class AnnotatedFunctionsTests {
 			}
 			root.setRowCount((int) rows);
 			return root;
+		}
+
+		@AirportFunction
+		List<Line> flags(boolean flag, @Nullable Boolean other) {
+			return List.of(new Line(flag + " " + other, 1));
 		}
 
 		@AirportFunction

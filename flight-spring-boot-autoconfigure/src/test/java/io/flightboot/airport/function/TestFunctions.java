@@ -18,6 +18,7 @@ import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
@@ -99,6 +100,9 @@ final class TestFunctions implements AutoCloseable {
 		}
 		else if (value instanceof Integer number) {
 			((IntVector) vector).setSafe(row, number);
+		}
+		else if (value instanceof Boolean flag) {
+			((BitVector) vector).setSafe(row, flag ? 1 : 0);
 		}
 		else if (value instanceof String text) {
 			((VarCharVector) vector).setSafe(row, text.getBytes(StandardCharsets.UTF_8));
