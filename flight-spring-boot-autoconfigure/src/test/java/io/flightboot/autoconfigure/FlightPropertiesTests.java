@@ -296,7 +296,7 @@ class FlightPropertiesTests {
 			return "grpc://localhost:1";
 		}
 		if (name.matches(
-				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|.*-interval|max-duration|ttl|cache-ttl|slow-call-threshold|last-used-precision)")) {
+				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|.*-interval|max-duration|ttl|.*-ttl|slow-call-threshold|last-used-precision)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold|bytes-(in|out)\\.(amount|burst))")) {
