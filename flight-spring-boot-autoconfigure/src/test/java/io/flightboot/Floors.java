@@ -32,7 +32,6 @@ final class Floors {
 		floor(34, "handler");
 		floor(40, "server", "security");
 		floor(41, "security.authorization", "security.method");
-		floor(49, "airport.protocol");
 		floor(50, "account");
 		floor(51, "account.jdbc", "account.dynamodb");
 		floor(53, "dataset");
@@ -40,8 +39,8 @@ final class Floors {
 		floor(55, "dataset.file", "dataset.jdbc");
 		floor(56, "dataset.s3");
 		floor(57, "airport");
-		floor(58, "airport.flight");
-		floor(59, "airport.function");
+		floor(58, "airport.protocol");
+		floor(59, "airport.flight", "airport.function");
 		floor(60, "airport.engine");
 		floor(62, "health");
 		floor(41, "observation");

@@ -23,6 +23,8 @@ public final class AirportCall {
 
 	private static final String SESSION_HEADER = "airport-client-session-id";
 
+	private static final String CATALOG_HEADER = "airport-catalog";
+
 	private static final String TRACE_HEADER = "airport-trace-id";
 
 	private static final int MAX_LENGTH = 200;
@@ -56,6 +58,14 @@ public final class AirportCall {
 	 */
 	public @Nullable String userAgent() {
 		return header(USER_AGENT_HEADER);
+	}
+
+	/**
+	 * Return the name that the catalog was attached by, or {@code null} if the client
+	 * doesn't tell.
+	 */
+	public @Nullable String catalog() {
+		return header(CATALOG_HEADER);
 	}
 
 	/**

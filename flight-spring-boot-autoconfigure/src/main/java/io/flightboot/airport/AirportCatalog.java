@@ -32,6 +32,14 @@ public interface AirportCatalog {
 	}
 
 	/**
+	 * Return the name of the schema that is used where none is named, or {@code null}.
+	 * Newer clients always take the one named {@code main}.
+	 */
+	default @Nullable String defaultSchema() {
+		return null;
+	}
+
+	/**
 	 * Return a number that grows with each change of schemas, tables or functions. DuckDB
 	 * asks for it with every statement.
 	 */

@@ -3,10 +3,11 @@ package io.flightboot.airport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a column's values.
+ * What is known of a column's values. The least and the greatest are numbers as Arrow
+ * stores them, dates and times too; decimals are {@code BigDecimal}, texts
+ * {@code String}, binary values arrays of bytes.
  *
- * @param min a value that none is less than, of the Java type of the column's vector, or
- * {@code null} if there is no value
+ * @param min a value that none is less than, or {@code null} if there is no value
  * @param max a value that none is greater than, or {@code null} if there is no value
  * @param hasNull whether there may be NULLs
  * @param hasNotNull whether there may be anything else

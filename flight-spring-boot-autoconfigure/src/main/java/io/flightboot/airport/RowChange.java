@@ -16,8 +16,8 @@ public interface RowChange extends AutoCloseable {
 	 * @param rows the rows, which stay the caller's and are valid during this call
 	 * @return where {@link ChangeRequest#returning()} asks for it, the rows as they are
 	 * now, or were if they are deleted, with all columns and in the same order; they may
-	 * be the given ones. Otherwise anything, for it is ignored. The caller consumes the
-	 * batch, and closes it only if it is the given one.
+	 * be the given ones. Otherwise {@code null} or anything. The caller consumes and
+	 * closes it.
 	 */
 	@Nullable VectorSchemaRoot apply(VectorSchemaRoot rows) throws Exception;
 

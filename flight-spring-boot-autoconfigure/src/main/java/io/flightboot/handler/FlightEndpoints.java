@@ -13,16 +13,30 @@ import org.apache.arrow.flight.Location;
 
 /**
  * Makes endpoints: a ticket for a route and arguments, and where to go with it.
+ *
+ * @since 0.1.0
  */
-final class FlightEndpoints {
+public final class FlightEndpoints {
 
 	private final TicketCodec tickets;
 
 	private final FlightLocations locations;
 
-	FlightEndpoints(TicketCodec tickets, FlightLocations locations) {
+	/**
+	 * Create it.
+	 * @param tickets makes tickets
+	 * @param locations tells where clients reach this server
+	 */
+	public FlightEndpoints(TicketCodec tickets, FlightLocations locations) {
 		this.tickets = tickets;
 		this.locations = locations;
+	}
+
+	/**
+	 * Make an endpoint that lasts as long as the server's tickets do.
+	 */
+	public FlightEndpoint endpoint(RoutePath path, Params params, FlightCall call) {
+		return endpoint(path, params, FlightDetails.DERIVED, call);
 	}
 
 	FlightEndpoint endpoint(RoutePath path, Params params, FlightDetails details, FlightCall call) {

@@ -1,0 +1,95 @@
+package io.flightboot.airport.flight;
+
+import java.util.List;
+
+import io.flightboot.airport.AirportCall;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import io.flightboot.codec.RoutePath;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a table or function is: what its descriptor and its tickets carry, and what
+ * rules of authorization name.
+ *
+ * @param catalog name of the catalog
+ * @param schema name of the schema
+ * @param name name of the table or function
+ * @param overload which of the functions of that name, or -1 for a table
+ */
+record AirportObject(String catalog, String schema, String name, int overload) {
+
+	/** First segment of all routes. */
+	static final String PREFIX = "airport";
+
+	private static final String FUNCTION = "function";
+
+	private static final int TABLE = -1;
+
+	private static final int TABLE_SEGMENTS = 4;
+
+	private static final int FUNCTION_SEGMENTS = 6;
+
+	static AirportObject table(String catalog, String schema, String name) {
+		return new AirportObject(catalog, schema, name, TABLE);
+	}
+
+	/**
+	 * Read a path.
+	 * @return the object, or {@code null} if it is a path of something else
+	 */
+	static @Nullable AirportObject of(RoutePath path) {
+		List<String> segments = path.segments();
+		if (!segments.get(0).equals(PREFIX)) {
+			return null;
+		}
+		if (segments.size() == TABLE_SEGMENTS) {
+			return table(segments.get(1), segments.get(2), segments.get(3));
+		}
+		if (segments.size() == FUNCTION_SEGMENTS && segments.get(3).equals(FUNCTION)
+				&& segments.get(5).matches("[0-9]{1,4}")) {
+			return new AirportObject(segments.get(1), segments.get(2), segments.get(4),
+					Integer.parseInt(segments.get(5)));
+		}
+		return null;
+	}
+
+	/**
+	 * Read a descriptor that a client sends back.
+	 * @throws FlightException if it is of something else
+	 */
+	static AirportObject of(FlightDescriptor descriptor) {
+		AirportObject object = descriptor.isCommand() ? null : of(RoutePath.of(descriptor.getPath()));
+		if (object == null) {
+			throw new FlightException(FlightErrorCode.NOT_FOUND, "There is no such table or function");
+		}
+		return object;
+	}
+
+	/**
+	 * Return the name of the catalog as the client wrote it, as far as it tells.
+	 */
+	String askedCatalog(AirportCall call) {
+		String asked = call.catalog();
+		return (asked != null) ? asked : this.catalog;
+	}
+
+	boolean isTable() {
+		return this.overload == TABLE;
+	}
+
+	RoutePath path() {
+		return isTable() ? RoutePath.of(PREFIX, this.catalog, this.schema, this.name)
+				: RoutePath.of(PREFIX, this.catalog, this.schema, FUNCTION, this.name, Integer.toString(this.overload));
+	}
+
+	String route() {
+		return path().toString();
+	}
+
+	FlightDescriptor descriptor() {
+		return FlightDescriptor.path(path().segments());
+	}
+
+}

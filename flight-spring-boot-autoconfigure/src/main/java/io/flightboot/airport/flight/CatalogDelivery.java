@@ -1,0 +1,16 @@
+package io.flightboot.airport.flight;
+
+/**
+ * How DuckDB gets what is in a schema.
+ *
+ * @since 0.1.0
+ */
+public enum CatalogDelivery {
+
+	/** Together with the schemas. */
+	INLINE,
+
+	/** By a listing of flights, when it needs it. */
+	LIST_FLIGHTS
+
+}

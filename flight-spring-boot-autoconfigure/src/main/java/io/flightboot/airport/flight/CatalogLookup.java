@@ -1,0 +1,130 @@
+package io.flightboot.airport.flight;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.flightboot.airport.AirportCall;
+import io.flightboot.airport.AirportCatalog;
+import io.flightboot.airport.AirportCatalogs;
+import io.flightboot.airport.AirportFunction;
+import io.flightboot.airport.AirportSchema;
+import io.flightboot.airport.AirportTable;
+import io.flightboot.call.FlightErrorCode;
+import io.flightboot.call.FlightException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Finds catalogs and what is in them.
+ *
+ * @since 0.1.0
+ */
+public final class CatalogLookup {
+
+	private final Map<String, AirportCatalog> fixed = new LinkedHashMap<>();
+
+	private final List<AirportCatalogs> sources;
+
+	private final @Nullable String unnamed;
+
+	/**
+	 * Create the lookup.
+	 * @param catalogs catalogs for everybody, whose names differ
+	 * @param sources catalogs that depend on the call, asked in this order
+	 * @param unnamed name of the catalog that is meant where none is named, or
+	 * {@code null}
+	 */
+	public CatalogLookup(List<AirportCatalog> catalogs, List<AirportCatalogs> sources, @Nullable String unnamed) {
+		for (AirportCatalog catalog : catalogs) {
+			Assert.hasLength(catalog.name(), "A catalog must have a name");
+			Assert.state(this.fixed.put(catalog.name(), catalog) == null,
+					() -> "There are two catalogs '" + catalog.name() + "'. Give one of them another name.");
+		}
+		this.sources = List.copyOf(sources);
+		this.unnamed = unnamed;
+	}
+
+	/**
+	 * Return all catalogs of a caller.
+	 */
+	Collection<AirportCatalog> catalogs(AirportCall call) {
+		List<AirportCatalog> all = new ArrayList<>(this.fixed.values());
+		this.sources.forEach((source) -> all.addAll(source.catalogs(call)));
+		return all;
+	}
+
+	/**
+	 * Return the catalogs that everybody may reach.
+	 */
+	Collection<AirportCatalog> catalogs() {
+		return this.fixed.values();
+	}
+
+	@Nullable AirportCatalog find(String name, AirportCall call) {
+		if (name.isEmpty() && this.unnamed != null) {
+			return find(this.unnamed, call);
+		}
+		AirportCatalog catalog = this.fixed.get(name);
+		for (int i = 0; catalog == null && i < this.sources.size(); i++) {
+			catalog = this.sources.get(i).find(name, call);
+		}
+		return catalog;
+	}
+
+	AirportCatalog catalog(String name, AirportCall call) {
+		AirportCatalog catalog = find(name, call);
+		if (catalog == null) {
+			throw missing("catalog", name);
+		}
+		return catalog;
+	}
+
+	AirportSchema schema(AirportCatalog catalog, String name, AirportCall call) {
+		AirportSchema schema = catalog.schema(name, call);
+		if (schema == null) {
+			throw missing("schema", name);
+		}
+		return schema;
+	}
+
+	@Nullable AirportTable findTable(AirportObject object, AirportCall call) {
+		AirportSchema schema = findSchema(object, call);
+		return (schema != null && object.isTable()) ? schema.table(object.name(), call) : null;
+	}
+
+	@Nullable AirportFunction findFunction(AirportObject object, AirportCall call) {
+		AirportSchema schema = findSchema(object, call);
+		if (schema == null || object.isTable()) {
+			return null;
+		}
+		return NumberedFunction.of(object.catalog(), schema, call)
+			.stream()
+			.filter((function) -> function.object().overload() == object.overload()
+					&& function.object().name().equals(object.name()))
+			.map(NumberedFunction::function)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable AirportSchema findSchema(AirportObject object, AirportCall call) {
+		AirportCatalog catalog = find(object.catalog(), call);
+		return (catalog != null) ? catalog.schema(object.schema(), call) : null;
+	}
+
+	AirportTable table(AirportObject object, AirportCall call) {
+		AirportTable table = findTable(object, call);
+		if (table == null) {
+			throw missing("table", object.name());
+		}
+		return table;
+	}
+
+	static FlightException missing(String kind, String name) {
+		return new FlightException(FlightErrorCode.NOT_FOUND, "There is no " + kind + " '" + name + "'");
+	}
+
+}

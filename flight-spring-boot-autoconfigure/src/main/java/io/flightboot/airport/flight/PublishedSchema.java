@@ -1,0 +1,55 @@
+package io.flightboot.airport.flight;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.flightboot.airport.AirportColumns;
+import io.flightboot.airport.AirportTable;
+import io.flightboot.airport.StatisticalTable;
+import io.flightboot.airport.protocol.AirportMetadata;
+import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The columns of a table as clients are told of them: the one that identifies rows comes
+ * last, for some clients count the others without it.
+ */
+final class PublishedSchema {
+
+	/** Types whose statistics DuckDB understands. Of others it fails. */
+	private static final Set<ArrowTypeID> STATISTICAL = Set.of(ArrowTypeID.Utf8, ArrowTypeID.LargeUtf8,
+			ArrowTypeID.Utf8View, ArrowTypeID.Binary, ArrowTypeID.LargeBinary, ArrowTypeID.BinaryView, ArrowTypeID.Bool,
+			ArrowTypeID.Int, ArrowTypeID.FloatingPoint, ArrowTypeID.Date, ArrowTypeID.Time, ArrowTypeID.Timestamp,
+			ArrowTypeID.Decimal);
+
+	private PublishedSchema() {
+	}
+
+	static Schema of(AirportTable table) {
+		Schema schema = table.schema();
+		Map<String, String> metadata = new LinkedHashMap<>(schema.getCustomMetadata());
+		if (table instanceof StatisticalTable
+				&& AirportColumns.ordinary(schema).stream().allMatch(PublishedSchema::isStatistical)) {
+			metadata.put(AirportMetadata.CAN_PRODUCE_STATISTICS, AirportMetadata.SET);
+		}
+		return new Schema(rowIdLast(schema), metadata);
+	}
+
+	/**
+	 * Return the columns, those that identify rows last.
+	 */
+	static List<Field> rowIdLast(Schema schema) {
+		List<Field> fields = new ArrayList<>(AirportColumns.ordinary(schema));
+		schema.getFields().stream().filter(AirportColumns::isRowId).forEach(fields::add);
+		return fields;
+	}
+
+	private static boolean isStatistical(Field field) {
+		return STATISTICAL.contains(field.getType().getTypeID());
+	}
+
+}
