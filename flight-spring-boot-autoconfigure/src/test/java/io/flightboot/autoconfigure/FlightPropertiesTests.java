@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flightboot.autoconfigure.account.FlightAccountsProperties;
 import io.flightboot.autoconfigure.account.FlightMemoryAccountsProperties;
+import io.flightboot.autoconfigure.airport.FlightAirportProperties;
 import io.flightboot.autoconfigure.authorization.FlightAuthorizationProperties;
 import io.flightboot.autoconfigure.authorization.FlightMethodSecurityProperties;
 import io.flightboot.autoconfigure.call.FlightStreamProperties;
@@ -185,7 +186,13 @@ class FlightPropertiesTests {
 			Map.entry("flight.datasets.cache.directory", "null"),
 			Map.entry("flight.datasets.cache.fetch-timeout", "PT10M"),
 			Map.entry("flight.datasets.cache.listing-ttl", "PT5S"),
-			Map.entry("flight.datasets.cache.max-size", "10737418240B"));
+			Map.entry("flight.datasets.cache.max-size", "10737418240B"),
+			Map.entry("flight.airport.default-catalog", "null"), Map.entry("flight.airport.delivery", "INLINE"));
+
+	/** Other values of properties that don't take any. */
+	private static final Map<String, String> CHOICES = Map.of("address", "127.0.0.2", "compression", "zstd",
+			"client-auth", "need", "on-failure", "refuse", "default-access", "authenticated", "store", "jdbc", "uri",
+			"grpc://localhost:1", "delivery", "LIST_FLIGHTS");
 
 	static Stream<Class<?>> types() {
 		return Stream.of(FlightCliProperties.class, FlightAccountsProperties.class,
@@ -195,7 +202,7 @@ class FlightPropertiesTests {
 				FlightUsersProperties.class, FlightAuthorizationProperties.class, FlightMethodSecurityProperties.class,
 				FlightReadinessProperties.class, FlightHealthProperties.class, FlightAccessLogProperties.class,
 				FlightCorrelationProperties.class, FlightObservationProperties.class, FlightAdmissionProperties.class,
-				RateLimitProperties.class);
+				RateLimitProperties.class, FlightAirportProperties.class);
 	}
 
 	@Test
@@ -274,26 +281,9 @@ class FlightPropertiesTests {
 	}
 
 	private static String other(String name, String value) {
-		if (name.endsWith(".address")) {
-			return "127.0.0.2";
-		}
-		if (name.endsWith(".compression")) {
-			return "zstd";
-		}
-		if (name.endsWith(".client-auth")) {
-			return "need";
-		}
-		if (name.endsWith(".on-failure")) {
-			return "refuse";
-		}
-		if (name.endsWith(".default-access")) {
-			return "authenticated";
-		}
-		if (name.endsWith(".store")) {
-			return "jdbc";
-		}
-		if (name.endsWith(".uri")) {
-			return "grpc://localhost:1";
+		String choice = CHOICES.get(name.substring(name.lastIndexOf('.') + 1));
+		if (choice != null) {
+			return choice;
 		}
 		if (name.matches(
 				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|.*-interval|max-duration|ttl|.*-ttl|slow-call-threshold|last-used-precision)")) {

@@ -3,6 +3,7 @@ package io.flightboot.loopback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.flightboot.airport.RecordTable;
@@ -14,7 +15,11 @@ import io.flightboot.airport.protocol.CatalogEntry;
 import io.flightboot.airport.protocol.CatalogRoot;
 import io.flightboot.airport.protocol.CatalogVersion;
 import io.flightboot.airport.protocol.ColumnIds;
+import io.flightboot.airport.protocol.IpcStreams;
+import io.flightboot.airport.protocol.ParameterStream;
 import io.flightboot.airport.protocol.ScanParameters;
+import io.flightboot.annotation.AirportFunction;
+import io.flightboot.annotation.FlightService;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
@@ -41,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AirportTests {
 
 	@RegisterExtension
-	static final LoopbackApplication server = LoopbackApplication.serving(Catalogs.class)
+	static final LoopbackApplication server = LoopbackApplication.serving(Catalogs.class, Functions.class)
 		.with("flight.airport.default-catalog=shop");
 
 	private final AirportClient duckDb = new AirportClient(server, "shop");
@@ -49,7 +54,7 @@ class AirportTests {
 	@Test
 	void tellsSchemasAndTables() {
 		CatalogRoot root = this.duckDb.root();
-		assertThat(root.schemas()).extracting("name").containsExactly("sales", "stock");
+		assertThat(root.schemas()).extracting("name").containsExactly("sales", "stock", "functions");
 		assertThat(root.version()).isEqualTo(new CatalogVersion(1, true));
 		assertThat(
 				AirportAnswers.catalogVersion(this.duckDb.action("catalog_version", AirportRequests.catalog("shop"))))
@@ -212,6 +217,30 @@ class AirportTests {
 	}
 
 	@Test
+	void annotatedMethodsAreFunctions() throws Exception {
+		CatalogEntry plus = this.duckDb.object("functions", "plus");
+		assertThat(plus.type()).isEqualTo("scalar_function");
+		CatalogEntry numbers = this.duckDb.object("functions", "numbers");
+		byte[] arguments = argument(3);
+		CatalogEntry bound = AirportAnswers.object(
+				this.duckDb.action("table_function_flight_info",
+						AirportRequests.tableFunctionFlightInfo(numbers.descriptor(), arguments, null, null)),
+				"shop", "functions");
+		assertThat(bound.columns().getFields()).extracting(Field::getName).containsExactly("n");
+		ScanParameters scan = new ScanParameters(null, ColumnIds.NONE, new ParameterStream(arguments), null, null);
+		assertThat(this.duckDb.read(numbers, scan, bound.columns())).containsExactly(List.of(0), List.of(1),
+				List.of(2));
+	}
+
+	private static byte[] argument(long count) {
+		try (BigIntVector column = new BigIntVector("count", server.clientAllocator())) {
+			column.setSafe(0, count);
+			column.setValueCount(1);
+			return IpcStreams.write(VectorSchemaRoot.of(column), null);
+		}
+	}
+
+	@Test
 	void plainClientsReadTablesToo() throws Exception {
 		FlightInfo info = server.client().getInfo(FlightDescriptor.path("airport", "shop", "sales", "orders"));
 		assertThat(info.getSchema().getFields()).hasSize(3);
@@ -222,6 +251,25 @@ class AirportTests {
 	}
 
 	record Order(long id, String product, int quantity) {
+
+	}
+
+	record Numbered(int n) {
+
+	}
+
+	@FlightService
+	static class Functions {
+
+		@AirportFunction
+		long plus(long a, long b) {
+			return a + b;
+		}
+
+		@AirportFunction
+		List<Numbered> numbers(long count) {
+			return IntStream.range(0, (int) count).mapToObj(Numbered::new).toList();
+		}
 
 	}
 

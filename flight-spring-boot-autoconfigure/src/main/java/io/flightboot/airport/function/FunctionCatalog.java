@@ -93,6 +93,11 @@ public class FunctionCatalog implements AirportCatalog {
 	}
 
 	@Override
+	public @Nullable String defaultSchema() {
+		return this.catalog.defaultSchema();
+	}
+
+	@Override
 	public long version(AirportCall call) {
 		return this.catalog.version(call);
 	}

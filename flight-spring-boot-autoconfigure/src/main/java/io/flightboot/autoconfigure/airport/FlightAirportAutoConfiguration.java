@@ -10,6 +10,9 @@ import io.flightboot.airport.flight.CatalogLookup;
 import io.flightboot.airport.flight.DefinitionActions;
 import io.flightboot.airport.flight.ScanActions;
 import io.flightboot.airport.flight.ScanTickets;
+import io.flightboot.airport.function.AnnotatedFunctions;
+import io.flightboot.airport.function.FunctionCatalog;
+import io.flightboot.airport.function.FunctionCatalogs;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.codec.FlightCodec;
@@ -41,8 +44,12 @@ public final class FlightAirportAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CatalogLookup flightAirportCatalogs(ObjectProvider<AirportCatalog> catalogs,
-			ObjectProvider<AirportCatalogs> sources, FlightAirportProperties properties) {
-		return new CatalogLookup(catalogs.orderedStream().toList(), sources.orderedStream().toList(),
+			ObjectProvider<AirportCatalogs> sources, AnnotatedFunctions functions, FlightAirportProperties properties) {
+		return new CatalogLookup(
+				catalogs.orderedStream().map((catalog) -> FunctionCatalog.of(catalog, functions)).toList(),
+				sources.orderedStream()
+					.<AirportCatalogs>map((source) -> new FunctionCatalogs(source, functions))
+					.toList(),
 				properties.getDefaultCatalog());
 	}
 

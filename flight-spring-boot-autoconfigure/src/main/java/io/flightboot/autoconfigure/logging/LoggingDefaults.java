@@ -12,17 +12,18 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Quietens what gRPC and Arrow log of everyday events: a client that cancels while it is
- * written to is a warning with a stack trace for the one, the choice of an allocator is
- * news for the other. gRPC's handlers also print the headers of each call, with the
- * credentials in them, when they are debugged. Any level that an application sets for the
- * logger itself wins.
+ * written to is a warning with a stack trace for the one, the choice of an allocator or a
+ * column of an extension type is news for the other. gRPC's handlers also print the
+ * headers of each call, with the credentials in them, when they are debugged. Any level
+ * that an application sets for the logger itself wins.
  * <p>
  * Groups of loggers stand for what operators want to see more or less of.
  */
 class LoggingDefaults implements EnvironmentPostProcessor {
 
 	static final Map<String, Object> LEVELS = Map.of("logging.level.io.grpc.netty.NettyServerHandler", "error",
-			"logging.level.io.grpc.netty.NettyClientHandler", "info", "logging.level.org.apache.arrow.memory", "warn");
+			"logging.level.io.grpc.netty.NettyClientHandler", "info", "logging.level.org.apache.arrow.memory", "warn",
+			"logging.level.org.apache.arrow.c.SchemaImporter", "warn");
 
 	static final Map<String, String> GROUPS = Map.of("flight-access", AccessLog.LOGGER, "flight-errors",
 			"io.flightboot.handler.error", "flight-lifecycle",
@@ -30,7 +31,8 @@ class LoggingDefaults implements EnvironmentPostProcessor {
 			"flight-memory", "io.flightboot.memory", "flight-security",
 			"io.flightboot.account,io.flightboot.security,io.flightboot.limit", "flight-handlers",
 			"io.flightboot.handler,io.flightboot.call,io.flightboot.observation,io.flightboot.wire", "flight-datasets",
-			"io.flightboot.dataset", "flight-wire", "io.grpc,io.netty,org.apache.arrow");
+			"io.flightboot.dataset", "flight-airport", "io.flightboot.airport", "flight-wire",
+			"io.grpc,io.netty,org.apache.arrow");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
