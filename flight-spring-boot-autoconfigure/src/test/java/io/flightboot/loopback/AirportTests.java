@@ -194,6 +194,18 @@ class AirportTests {
 	}
 
 	@Test
+	void thereAreNoStatisticsOfUnknownColumns() {
+		FlightDescriptor orders = FlightDescriptor.path("airport", "shop", "sales", "orders");
+		assertThatExceptionOfType(FlightRuntimeException.class)
+			.isThrownBy(() -> this.duckDb.action("column_statistics",
+					AirportRequests.columnStatistics(orders, "none", "BIGINT")))
+			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.NOT_FOUND));
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(
+				() -> this.duckDb.action("column_statistics", AirportRequests.columnStatistics(orders, "id", "BIGINT")))
+			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNIMPLEMENTED));
+	}
+
+	@Test
 	void badBodiesAreRefused() {
 		for (String action : List.of("list_schemas", "endpoints", "create_table", "flight_info", "column_statistics")) {
 			assertThatExceptionOfType(FlightRuntimeException.class)

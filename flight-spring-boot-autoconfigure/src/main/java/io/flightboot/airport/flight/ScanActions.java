@@ -137,7 +137,12 @@ public class ScanActions {
 		AirportObject object = AirportObject.of(request.descriptor());
 		this.access.check(call, HandlerKind.GET, object);
 		AirportTable table = this.catalogs.table(object, call);
-		Field column = table.schema().findField(request.column());
+		Field column = table.schema()
+			.getFields()
+			.stream()
+			.filter((field) -> field.getName().equals(request.column()))
+			.findFirst()
+			.orElseThrow(() -> CatalogLookup.missing("column", request.column()));
 		ColumnStatistics statistics = (table instanceof StatisticalTable known)
 				? known.statistics(column.getName(), call) : null;
 		if (statistics == null) {
