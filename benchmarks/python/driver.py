@@ -32,12 +32,13 @@ def parse():
     parser.add_argument("--workload", help="only workloads with this in their name, such as 'narrow-64k'")
     parser.add_argument("--mib", type=int, help="MiB in a stream of 64k-row batches (1024), a quarter with 4k rows")
     parser.add_argument("--java", default="java", help="the java to run")
-    parser.add_argument("--heap", default="1g", help="heap of each JVM (1g)")
+    parser.add_argument("--heap", help="heap of each JVM (1g; 512m with --files, whose servers are to stay below 1 GiB)")
     parser.add_argument("--direct", default="2g", help="direct memory of each JVM (2g)")
     parser.add_argument("--starter-flags", default="", metavar="FLAGS",
                         help="further flags of the starter's JVM, say to record it: they spoil the comparison")
     parser.add_argument("--out", default="results", help="name of the files in benchmarks/target (results)")
     options = parser.parse_args()
+    options.heap = options.heap or ("512m" if options.files else "1g")
     options.rounds = options.rounds or (3 if options.quick else 15)
     options.size = (options.mib or (64 if options.quick else 1024)) << 20
     options.csv_rows, options.parquet_rows = (20_000, 200_000) if options.quick else (800_000, 10_000_000)
