@@ -87,8 +87,8 @@ final class FunctionSignature {
 	 */
 	private static Field plain(String name, Field sent) {
 		if (sent.getChildren().stream().anyMatch(FunctionSignature::hasDictionary)) {
-			throw new AirportException(Kind.INVALID_INPUT, "Column '" + name
-					+ "' has an ENUM inside of a nested type, which functions don't take; cast it to VARCHAR");
+			throw new AirportException(Kind.INVALID_INPUT,
+					"Column '" + name + "' has an ENUM inside of a nested type, which isn't taken; cast it to VARCHAR");
 		}
 		FieldType type = new FieldType(sent.isNullable(), sent.getType(), null, sent.getMetadata());
 		return new Field(name, type, sent.getChildren());
