@@ -11,7 +11,6 @@ import io.flightboot.airport.ScalarFunction;
 import io.flightboot.airport.TableFunction;
 import io.flightboot.airport.TableInOutFunction;
 import io.flightboot.airport.protocol.CatalogObject;
-import io.flightboot.airport.protocol.Stability;
 import io.flightboot.airport.protocol.TableName;
 import io.flightboot.handler.RouteVisibility;
 import io.flightboot.handler.method.HandlerKind;
@@ -72,15 +71,11 @@ final class CatalogObjects {
 	private static CatalogObject described(TableName name, AirportObject object, AirportFunction function) {
 		if (function instanceof ScalarFunction scalar) {
 			return CatalogObject.scalarFunction(name, object.descriptor(), scalar.parameters(),
-					new Schema(List.of(scalar.result())), stability(scalar));
+					new Schema(List.of(scalar.result())), scalar.stability());
 		}
 		Schema schema = (function instanceof TableFunction table) ? table.schema()
 				: ((TableInOutFunction) function).schema();
 		return CatalogObject.tableFunction(name, object.descriptor(), function.parameters(), schema);
-	}
-
-	private static Stability stability(ScalarFunction function) {
-		return Stability.valueOf(function.stability().name());
 	}
 
 }

@@ -3,7 +3,6 @@ package io.flightboot.airport.flight;
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.ScanPart;
 import io.flightboot.airport.protocol.AirportLocations;
-import io.flightboot.airport.protocol.AirportLocations.FileFormat;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
 import io.flightboot.codec.Params;
@@ -39,7 +38,7 @@ public final class ScanTickets {
 	FlightEndpoint endpoint(AirportObject object, ScanArguments arguments, ScanPart part, AirportCall call,
 			BufferAllocator allocator) {
 		if (part instanceof ScanPart.File file) {
-			return elsewhere(AirportLocations.file(FileFormat.valueOf(file.format().name()), file.uri()));
+			return elsewhere(AirportLocations.file(file.format(), file.uri()));
 		}
 		if (part instanceof ScanPart.FunctionCall function) {
 			return elsewhere(AirportLocations.functionCall(function.name(), ArgumentRow.encode(function, allocator)));

@@ -3,6 +3,7 @@ package io.flightboot.airport.protocol;
 import java.net.URI;
 import java.util.Base64;
 
+import io.flightboot.airport.ScanPart.FileFormat;
 import org.apache.arrow.flight.Location;
 
 import org.springframework.util.Assert;
@@ -34,7 +35,7 @@ public final class AirportLocations {
 		Assert.notNull(format, "'format' must not be null");
 		Assert.hasLength(uri, "'uri' must not be empty");
 		return data("application/msgpack",
-				new MessageWriter().map(2).text("format").text(format.wireName()).text("uri").text(uri).toByteArray());
+				new MessageWriter().map(2).text("format").text(format.text()).text("uri").text(uri).toByteArray());
 	}
 
 	/**
@@ -57,32 +58,6 @@ public final class AirportLocations {
 
 	private static Location data(String mediaType, byte[] content) {
 		return new Location(URI.create("data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(content)));
-	}
-
-	/**
-	 * Format of a file that a client reads.
-	 */
-	public enum FileFormat {
-
-		/** Parquet. */
-		PARQUET("parquet"),
-
-		/** Arrow's streaming format; the schema must equal that of the table. */
-		IPC_STREAM("ipc-stream"),
-
-		/** Arrow's file format; the schema must equal that of the table. */
-		IPC_FILE("ipc-file");
-
-		private final String wireName;
-
-		FileFormat(String wireName) {
-			this.wireName = wireName;
-		}
-
-		private String wireName() {
-			return this.wireName;
-		}
-
 	}
 
 }

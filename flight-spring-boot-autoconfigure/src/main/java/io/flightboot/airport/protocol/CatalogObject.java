@@ -2,6 +2,7 @@ package io.flightboot.airport.protocol;
 
 import java.util.List;
 
+import io.flightboot.airport.ScalarFunction.Stability;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -151,7 +152,8 @@ public final class CatalogObject {
 
 	private byte[] metadata() {
 		byte[] input = (this.parameters != null) ? SchemaMessage.encode(this.parameters) : null;
-		byte[] extra = (this.stability != null) ? this.stability.encode() : null;
+		byte[] extra = (this.stability != null)
+				? new MessageWriter().map(1).text("stability").text(this.stability.text()).toByteArray() : null;
 		return new MessageWriter().map(9)
 			.text("type")
 			.text(this.kind.name)

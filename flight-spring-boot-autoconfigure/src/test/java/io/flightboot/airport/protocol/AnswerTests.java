@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.flightboot.airport.ScalarFunction.Stability;
+import io.flightboot.airport.ScanPart.FileFormat;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.Location;
@@ -224,8 +226,8 @@ class AnswerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(AirportLocations.FileFormat.class)
-	void filesAreDataUris(AirportLocations.FileFormat format) throws Exception {
+	@EnumSource(FileFormat.class)
+	void filesAreDataUris(FileFormat format) throws Exception {
 		Location location = AirportLocations.file(format, "s3://bucket/trades \u00E9.parquet");
 		ServerMessage map = ServerMessage.map(data(location, "data:application/msgpack;base64,"));
 		assertThat(map.text("format")).isEqualTo(format.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -244,7 +246,7 @@ class AnswerTests {
 
 	@Test
 	void dataUrisSurviveTheEndpoint() {
-		Location location = AirportLocations.file(AirportLocations.FileFormat.PARQUET, "/tmp/a.parquet");
+		Location location = AirportLocations.file(FileFormat.PARQUET, "/tmp/a.parquet");
 		byte[] body = new EndpointList(List.of(new FlightEndpoint(new Ticket(new byte[0]), location))).encode();
 		assertThat(AirportAnswers.endpoints(body).get(0).getLocations()).containsExactly(location);
 	}
