@@ -5,6 +5,7 @@ import io.flightboot.airport.AirportCatalog;
 import io.flightboot.airport.AirportSchema;
 import io.flightboot.airport.AirportTable;
 import io.flightboot.airport.AlterableTable;
+import io.flightboot.airport.TableAlteration;
 import io.flightboot.airport.protocol.AirportActions;
 import io.flightboot.airport.protocol.AlterTableRequest;
 import io.flightboot.airport.protocol.TableName;
@@ -106,14 +107,14 @@ public class AlterActions {
 		AirportSchema schema = this.catalogs.schema(catalog, name.schema(), call);
 		AirportObject object = AirportObject.table(catalog.name(), schema.name(), name.table());
 		this.access.checkDefinition(call, object);
-		if (request instanceof AlterTableRequest.RenameTable rename) {
-			this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(), rename.newName()));
+		if (request.alteration() instanceof TableAlteration.RenameTable rename) {
+			this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(), rename.name()));
 		}
 		AirportTable table = this.catalogs.table(object, call);
 		if (!(table instanceof AlterableTable alterable)) {
 			throw new FlightException(FlightErrorCode.NOT_IMPLEMENTED, "Table '" + table.name() + "' can't be changed");
 		}
-		AirportTable altered = alterable.alter(Alterations.of(request), call);
+		AirportTable altered = alterable.alter(request.alteration(), call);
 		return CatalogObjects
 			.table(name.catalog(), AirportObject.table(catalog.name(), schema.name(), altered.name()), altered)
 			.encode();

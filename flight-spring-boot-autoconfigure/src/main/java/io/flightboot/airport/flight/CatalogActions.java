@@ -101,7 +101,7 @@ public class CatalogActions {
 		FlightInfoRequest request = FlightInfoRequest.decode(body);
 		AirportObject object = AirportObject.of(request.descriptor());
 		this.access.check(call, HandlerKind.GET, object);
-		AirportTable table = TableFlight.at(this.catalogs.table(object, call), Scans.version(request.at()), call);
+		AirportTable table = TableFlight.at(this.catalogs.table(object, call), request.at(), call);
 		return CatalogObjects.table(object.askedCatalog(call), object, table).encode();
 	}
 

@@ -3,8 +3,6 @@ package io.flightboot.airport.flight;
 import io.flightboot.stream.FlightReader;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -17,32 +15,15 @@ final class DecodedRows implements AutoCloseable {
 
 	private final Schema schema;
 
-	private final FunctionInput input;
+	private final DecodedBatches input;
 
 	private VectorSchemaRoot root;
 
 	DecodedRows(FlightReader in, BufferAllocator allocator) {
 		this.in = in;
-		this.schema = FunctionSignature.table(in.messageSchema());
+		this.schema = PlainColumns.schema(in.messageSchema());
 		this.root = in.root();
-		this.input = new FunctionInput(this.root, in.dictionaries(), this.schema, allocator);
-	}
-
-	/**
-	 * Return the schema with the types of values.
-	 */
-	static Schema withoutDictionaries(Schema schema) {
-		return new Schema(schema.getFields().stream().map(DecodedRows::withoutDictionary).toList(),
-				schema.getCustomMetadata());
-	}
-
-	/**
-	 * Return the column with the type of its values.
-	 */
-	static Field withoutDictionary(Field field) {
-		FieldType type = new FieldType(field.isNullable(), field.getType(), null, field.getMetadata());
-		return new Field(field.getName(), type,
-				field.getChildren().stream().map(DecodedRows::withoutDictionary).toList());
+		this.input = new DecodedBatches(this.root, in.dictionaries(), this.schema, allocator);
 	}
 
 	Schema schema() {

@@ -106,7 +106,7 @@ public class DefinitionActions {
 
 	private static NewTable newTable(CreateTableRequest request) {
 		TableConstraints constraints = request.constraints();
-		List<Field> sent = DecodedRows.withoutDictionaries(request.columns()).getFields();
+		List<Field> sent = request.columns().getFields();
 		List<Field> columns = new ArrayList<>();
 		for (int i = 0; i < sent.size(); i++) {
 			columns.add(constraints.notNull().contains(i) ? notNull(sent.get(i)) : sent.get(i));

@@ -16,11 +16,11 @@ final class FunctionRow implements AutoCloseable {
 
 	private final FunctionParameters parameters;
 
-	private final FunctionInput input;
+	private final DecodedBatches input;
 
 	private final FunctionArguments arguments;
 
-	private FunctionRow(FunctionParameters parameters, FunctionInput input, FunctionArguments arguments) {
+	private FunctionRow(FunctionParameters parameters, DecodedBatches input, FunctionArguments arguments) {
 		this.parameters = parameters;
 		this.input = input;
 		this.arguments = arguments;
@@ -36,7 +36,7 @@ final class FunctionRow implements AutoCloseable {
 		FunctionParameters parameters = stream.decode(allocator);
 		try {
 			Schema schema = FunctionSignature.of(function).accept(parameters.schema());
-			FunctionInput input = new FunctionInput(parameters.root(), parameters.dictionaries(), schema, allocator);
+			DecodedBatches input = new DecodedBatches(parameters.root(), parameters.dictionaries(), schema, allocator);
 			return new FunctionRow(parameters, input, new FunctionArguments(call, input.take(), allocator));
 		}
 		catch (RuntimeException | Error ex) {

@@ -10,7 +10,6 @@ import io.flightboot.airport.AirportParameters;
 import org.apache.arrow.vector.types.Types;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -54,7 +53,7 @@ final class FunctionSignature {
 		List<Field> accepted = new ArrayList<>();
 		for (int i = 0; i < fields.size(); i++) {
 			Field parameter = this.parameters.get(i);
-			Field argument = plain(parameter.getName(), fields.get(i));
+			Field argument = PlainColumns.field(parameter.getName(), fields.get(i));
 			accepted.add(AirportParameters.isAny(parameter) ? argument : accept(parameter, argument));
 		}
 		return new Schema(accepted);
@@ -71,31 +70,6 @@ final class FunctionSignature {
 				"Parameter '" + parameter.getName() + "' of function '" + this.function + "' takes "
 						+ parameter.getType() + ", and " + argument.getType()
 						+ " came; attach the catalog anew, or cast the argument");
-	}
-
-	/**
-	 * Return the columns of a table as functions see them.
-	 */
-	static Schema table(Schema sent) {
-		return new Schema(sent.getFields().stream().map((field) -> plain(field.getName(), field)).toList(),
-				sent.getCustomMetadata());
-	}
-
-	/**
-	 * Return a column as one without a dictionary.
-	 * @param sent the column as it was sent, with the type of its values
-	 */
-	private static Field plain(String name, Field sent) {
-		if (sent.getChildren().stream().anyMatch(FunctionSignature::hasDictionary)) {
-			throw new AirportException(Kind.INVALID_INPUT,
-					"Column '" + name + "' has an ENUM inside of a nested type, which isn't taken; cast it to VARCHAR");
-		}
-		FieldType type = new FieldType(sent.isNullable(), sent.getType(), null, sent.getMetadata());
-		return new Field(name, type, sent.getChildren());
-	}
-
-	private static boolean hasDictionary(Field field) {
-		return field.getDictionary() != null || field.getChildren().stream().anyMatch(FunctionSignature::hasDictionary);
 	}
 
 	/**

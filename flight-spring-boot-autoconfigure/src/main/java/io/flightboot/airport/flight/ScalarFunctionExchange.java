@@ -52,7 +52,7 @@ public final class ScalarFunctionExchange implements ProvidedExchange {
 		// The client sends nothing before it has it
 		out.start(result);
 		AirportCall call = new AirportCall(invocation.call());
-		try (FunctionInput input = new FunctionInput(in.root(), in.dictionaries(), arguments, invocation.allocator());
+		try (DecodedBatches input = new DecodedBatches(in.root(), in.dictionaries(), arguments, invocation.allocator());
 				VectorSchemaRoot results = VectorSchemaRoot.create(result, invocation.allocator())) {
 			while (in.next()) {
 				if (in.hasBatch()) {

@@ -73,7 +73,7 @@ public class ScanActions {
 
 	private byte[] table(AirportObject object, ScanParameters parameters, AirportCall call, BufferAllocator allocator)
 			throws Exception {
-		AirportTable table = TableFlight.at(this.catalogs.table(object, call), Scans.version(parameters.at()), call);
+		AirportTable table = TableFlight.at(this.catalogs.table(object, call), parameters.at(), call);
 		ReadableTable readable = TableFlight.readable(table);
 		Schema schema = PublishedSchema.of(readable);
 		ScanArguments arguments = arguments(parameters, schema);
@@ -106,8 +106,7 @@ public class ScanActions {
 	private static ScanArguments arguments(ScanParameters parameters, Schema schema) {
 		ParameterStream stream = parameters.functionParameters();
 		return new ScanArguments(columns(parameters.columnIds(), schema), parameters.jsonFilters(), null,
-				(parameters.at() != null) ? parameters.at().unit() : null,
-				(parameters.at() != null) ? parameters.at().value() : null, (stream != null) ? stream.bytes() : null);
+				parameters.at(), (stream != null) ? stream.bytes() : null);
 	}
 
 	/**

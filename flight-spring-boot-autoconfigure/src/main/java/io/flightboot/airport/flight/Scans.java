@@ -7,8 +7,6 @@ import java.util.Set;
 
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.TableScan;
-import io.flightboot.airport.TableVersion;
-import io.flightboot.airport.protocol.PointInTime;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.FlightCodec;
@@ -47,27 +45,6 @@ final class Scans {
 				ScanArguments.ALL);
 	}
 
-	static @Nullable TableVersion version(@Nullable PointInTime at) {
-		return (at != null) ? version(at.unit(), at.value()) : null;
-	}
-
-	/**
-	 * Return which state is meant.
-	 * @throws FlightException if the unit is none
-	 */
-	static @Nullable TableVersion version(@Nullable String unit, @Nullable String value) {
-		if (unit == null || unit.isEmpty() || value == null) {
-			return null;
-		}
-		for (TableVersion.Unit known : TableVersion.Unit.values()) {
-			if (known.name().equalsIgnoreCase(unit)) {
-				return new TableVersion(known, value);
-			}
-		}
-		throw new FlightException(FlightErrorCode.BAD_ARGUMENT,
-				"There is no state of a table by '" + unit + "'. Use VERSION or TIMESTAMP.");
-	}
-
 	/**
 	 * Return the scan that a ticket asks for.
 	 */
@@ -77,8 +54,7 @@ final class Scans {
 
 	TableScan scan(ScanArguments arguments, Schema schema, AirportCall call, BufferAllocator allocator) {
 		return new ScanRequest(call, columns(arguments.columns(), schema), filters(arguments.filters(), schema),
-				Objects.requireNonNullElse(arguments.part(), ""), version(arguments.versionUnit(), arguments.version()),
-				allocator);
+				Objects.requireNonNullElse(arguments.part(), ""), arguments.version(), allocator);
 	}
 
 	private List<Expression> filters(@Nullable String json, Schema schema) {

@@ -14,7 +14,7 @@ final class TableBatches implements Iterator<VectorSchemaRoot> {
 
 	private final FlightReader in;
 
-	private final FunctionInput input;
+	private final DecodedBatches input;
 
 	private final TaggedBatches answers;
 
@@ -22,7 +22,7 @@ final class TableBatches implements Iterator<VectorSchemaRoot> {
 
 	private boolean unanswered;
 
-	TableBatches(FlightReader in, FunctionInput input, TaggedBatches answers) {
+	TableBatches(FlightReader in, DecodedBatches input, TaggedBatches answers) {
 		this.in = in;
 		this.input = input;
 		this.answers = answers;

@@ -41,8 +41,7 @@ final class TableFlight implements ProvidedFlight {
 	@Override
 	public FlightDetails describe(Params params, FlightInvocation invocation) {
 		ScanArguments arguments = this.scans.arguments(params);
-		TableVersion version = Scans.version(arguments.versionUnit(), arguments.version());
-		AirportTable meant = at(this.table, version, new AirportCall(invocation.call()));
+		AirportTable meant = at(this.table, arguments.version(), new AirportCall(invocation.call()));
 		return FlightDetails.builder()
 			.schema(PublishedSchema.of(meant))
 			.appMetadata(
@@ -54,8 +53,7 @@ final class TableFlight implements ProvidedFlight {
 	public void write(Params params, FlightInvocation invocation, FlightWriter out) throws Exception {
 		ScanArguments arguments = this.scans.arguments(params);
 		AirportCall call = new AirportCall(invocation.call());
-		ReadableTable meant = readable(
-				at(this.table, Scans.version(arguments.versionUnit(), arguments.version()), call));
+		ReadableTable meant = readable(at(this.table, arguments.version(), call));
 		Schema schema = PublishedSchema.of(meant);
 		TableScan scan = this.scans.scan(arguments, schema, invocation);
 		FullRows.write(meant.read(scan), schema, invocation.allocator(), out);

@@ -51,9 +51,9 @@ public final class TableInOutExchange implements ProvidedExchange {
 		BufferAllocator allocator = invocation.allocator();
 		AirportCall call = new AirportCall(invocation.call());
 		try (FunctionRow row = FunctionRow.read(this.function, parameters(in).parameters(), call, allocator)) {
-			Schema table = FunctionSignature.table(in.messageSchema());
+			Schema table = PlainColumns.schema(in.messageSchema());
 			try (TableTransform transform = this.function.bind(row.arguments(), table);
-					FunctionInput batches = new FunctionInput(in.root(), in.dictionaries(), table, allocator);
+					DecodedBatches batches = new DecodedBatches(in.root(), in.dictionaries(), table, allocator);
 					TaggedBatches answers = new TaggedBatches(out, transform.schema(), allocator)) {
 				// The client sends nothing before it has it
 				out.start(transform.schema());

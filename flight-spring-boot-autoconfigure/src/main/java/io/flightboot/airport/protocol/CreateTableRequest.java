@@ -22,7 +22,8 @@ public record CreateTableRequest(String catalog, String schema, String table, Sc
 	public static CreateTableRequest decode(byte[] body) {
 		MessageMap map = MessageMap.read(AirportActions.CREATE_TABLE, body);
 		return new CreateTableRequest(map.text("catalog_name"), map.text("schema_name"), map.text("table_name"),
-				RequestValues.schema(map, "arrow_schema"), OnConflict.of(map, "on_conflict"), TableConstraints.of(map));
+				RequestValues.columns(map, "arrow_schema"), OnConflict.of(map, "on_conflict"),
+				TableConstraints.of(map));
 	}
 
 }

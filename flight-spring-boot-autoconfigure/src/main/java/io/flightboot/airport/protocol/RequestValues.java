@@ -2,11 +2,13 @@ package io.flightboot.airport.protocol;
 
 import java.io.IOException;
 
+import io.flightboot.airport.TableVersion;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.wire.Requests;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +69,29 @@ final class RequestValues {
 	}
 
 	/**
-	 * Return a column that came as a schema of one field.
+	 * Return a column that came as a schema of one field, with the type of its values.
 	 */
 	static Field column(MessageMap map, String key) {
 		Schema schema = schema(map, key);
 		if (schema.getFields().size() != 1) {
 			throw map.wrong(key, "an Arrow schema with one field");
 		}
-		return schema.getFields().get(0);
+		return withoutDictionary(schema.getFields().get(0));
+	}
+
+	/**
+	 * Return the columns of a table, with the types of their values.
+	 */
+	static Schema columns(MessageMap map, String key) {
+		Schema schema = schema(map, key);
+		return new Schema(schema.getFields().stream().map(RequestValues::withoutDictionary).toList(),
+				schema.getCustomMetadata());
+	}
+
+	private static Field withoutDictionary(Field field) {
+		FieldType type = new FieldType(field.isNullable(), field.getType(), null, field.getMetadata());
+		return new Field(field.getName(), type,
+				field.getChildren().stream().map(RequestValues::withoutDictionary).toList());
 	}
 
 	static ParameterStream stream(MessageMap map, String key) {
@@ -94,15 +111,20 @@ final class RequestValues {
 	}
 
 	/**
-	 * Return the point in time that is asked for, or {@code null} for now.
+	 * Return the state of a table that is asked for, or {@code null} for the present one.
 	 */
-	static @Nullable PointInTime pointInTime(MessageMap map) {
+	static @Nullable TableVersion version(MessageMap map) {
 		String unit = map.textIfAny("at_unit");
 		String value = map.textIfAny("at_value");
 		if (unit == null) {
 			return null;
 		}
-		return new PointInTime(unit, (value != null) ? value : "");
+		for (TableVersion.Unit known : TableVersion.Unit.values()) {
+			if (known.name().equalsIgnoreCase(unit)) {
+				return new TableVersion(known, (value != null) ? value : "");
+			}
+		}
+		throw map.wrong("at_unit", "VERSION or TIMESTAMP");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.flightboot.airport.protocol;
 
+import io.flightboot.airport.TableVersion;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ScanParameters(@Nullable String jsonFilters, ColumnIds columnIds,
-		@Nullable ParameterStream functionParameters, @Nullable Schema tableInput, @Nullable PointInTime at) {
+		@Nullable ParameterStream functionParameters, @Nullable Schema tableInput, @Nullable TableVersion at) {
 
 	/** Nothing is known. */
 	public static final ScanParameters NONE = new ScanParameters(null, ColumnIds.NONE, null, null, null);
@@ -26,7 +27,7 @@ public record ScanParameters(@Nullable String jsonFilters, ColumnIds columnIds,
 		}
 		return new ScanParameters(map.textIfAny("json_filters"), new ColumnIds(map.unsigned("column_ids")),
 				RequestValues.streamIfAny(map, "table_function_parameters"),
-				RequestValues.schemaIfAny(map, "table_function_input_schema"), RequestValues.pointInTime(map));
+				RequestValues.schemaIfAny(map, "table_function_input_schema"), RequestValues.version(map));
 	}
 
 }

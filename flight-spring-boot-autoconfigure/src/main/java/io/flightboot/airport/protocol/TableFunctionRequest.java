@@ -1,5 +1,6 @@
 package io.flightboot.airport.protocol;
 
+import io.flightboot.airport.TableVersion;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record TableFunctionRequest(FlightDescriptor descriptor, ParameterStream parameters, @Nullable Schema tableInput,
-		@Nullable PointInTime at) {
+		@Nullable TableVersion at) {
 
 	/**
 	 * Read the body of action {@code table_function_flight_info}.
@@ -23,7 +24,7 @@ public record TableFunctionRequest(FlightDescriptor descriptor, ParameterStream 
 		MessageMap map = MessageMap.read(AirportActions.TABLE_FUNCTION_FLIGHT_INFO, body);
 		return new TableFunctionRequest(RequestValues.descriptor(map, "descriptor"),
 				RequestValues.stream(map, "parameters"), RequestValues.schemaIfAny(map, "table_input_schema"),
-				RequestValues.pointInTime(map));
+				RequestValues.version(map));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.flightboot.airport.protocol;
 
+import io.flightboot.airport.TableVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record TableInOutParameters(@Nullable String jsonFilters, ColumnIds columnIds, ParameterStream parameters,
-		@Nullable PointInTime at) {
+		@Nullable TableVersion at) {
 
 	/**
 	 * Read the message, which came as application metadata.
@@ -20,7 +21,7 @@ public record TableInOutParameters(@Nullable String jsonFilters, ColumnIds colum
 	public static TableInOutParameters decode(byte[] metadata) {
 		MessageMap map = MessageMap.read("table_function_in_out", metadata);
 		return new TableInOutParameters(map.textIfAny("json_filters"), new ColumnIds(map.unsigned("column_ids")),
-				RequestValues.stream(map, "parameters"), RequestValues.pointInTime(map));
+				RequestValues.stream(map, "parameters"), RequestValues.version(map));
 	}
 
 }

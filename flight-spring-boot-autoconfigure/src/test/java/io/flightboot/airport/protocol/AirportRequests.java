@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
+import io.flightboot.airport.TableAlteration;
+import io.flightboot.airport.TableVersion;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -66,12 +68,12 @@ public final class AirportRequests {
 			.toByteArray();
 	}
 
-	public static byte[] flightInfo(FlightDescriptor descriptor, @Nullable PointInTime at) {
+	public static byte[] flightInfo(FlightDescriptor descriptor, @Nullable TableVersion at) {
 		return at(new ClientMessage().bytes("descriptor", bytes(descriptor)), at).toByteArray();
 	}
 
 	public static byte[] tableFunctionFlightInfo(FlightDescriptor descriptor, byte[] parameters,
-			@Nullable Schema tableInput, @Nullable PointInTime at) {
+			@Nullable Schema tableInput, @Nullable TableVersion at) {
 		return at(new ClientMessage().bytes("descriptor", bytes(descriptor))
 			.bytes("parameters", parameters)
 			.bytes("table_input_schema", bytes(tableInput)), at).toByteArray();
@@ -113,54 +115,56 @@ public final class AirportRequests {
 			.text("schema", request.table().schema())
 			.text("name", request.table().table())
 			.flag("ignore_not_found", request.ignoreNotFound());
-		if (request instanceof AlterTableRequest.RenameTable change) {
-			message.text("new_table_name", change.newName());
+		TableAlteration alteration = request.alteration();
+		if (alteration instanceof TableAlteration.RenameTable change) {
+			message.text("new_table_name", change.name());
 		}
-		else if (request instanceof AlterTableRequest.RenameColumn change) {
-			message.text("new_name", change.newName()).text("old_name", change.oldName());
+		else if (alteration instanceof TableAlteration.RenameColumn change) {
+			message.text("new_name", change.name()).text("old_name", change.column());
 		}
-		else if (request instanceof AlterTableRequest.AddColumn change) {
+		else if (alteration instanceof TableAlteration.AddColumn change) {
 			message.flag("if_column_not_exists", change.ifNotExists()).bytes("column_schema", bytes(change.column()));
 		}
-		else if (request instanceof AlterTableRequest.RemoveColumn change) {
+		else if (alteration instanceof TableAlteration.RemoveColumn change) {
 			message.text("removed_column", change.column())
 				.flag("if_column_exists", change.ifExists())
 				.flag("cascade", change.cascade());
 		}
-		else if (request instanceof AlterTableRequest.ChangeColumnType change) {
+		else if (alteration instanceof TableAlteration.ChangeType change) {
 			message.bytes("column_schema", bytes(change.column())).text("expression", change.expression());
 		}
-		else if (request instanceof AlterTableRequest.SetDefault change) {
+		else if (alteration instanceof TableAlteration.SetDefault change) {
 			message.text("column_name", change.column()).text("expression", change.expression());
 		}
-		else if (request instanceof AlterTableRequest.SetNotNull change) {
+		else if (alteration instanceof TableAlteration.SetNotNull change) {
 			// The client really writes this key twice
 			message.text("column_name", change.column()).flag("ignore_not_found", request.ignoreNotFound());
 		}
-		else if (request instanceof AlterTableRequest.DropNotNull change) {
+		else if (alteration instanceof TableAlteration.DropNotNull change) {
 			message.text("column_name", change.column());
 		}
-		else if (request instanceof AlterTableRequest.AddConstraint change) {
+		else if (alteration instanceof TableAlteration.AddConstraint change) {
 			message.text("constraint", change.constraint());
 		}
-		else if (request instanceof AlterTableRequest.AddField change) {
+		else if (alteration instanceof TableAlteration.AddField change) {
 			message.flag("if_field_not_exists", change.ifNotExists())
 				.bytes("column_schema", bytes(change.field()))
 				.texts("column_path", change.path());
 		}
-		else if (request instanceof AlterTableRequest.RemoveField change) {
+		else if (alteration instanceof TableAlteration.RemoveField change) {
 			message.texts("column_path", change.path())
 				.flag("if_column_exists", change.ifExists())
 				.flag("cascade", change.cascade());
 		}
-		else if (request instanceof AlterTableRequest.RenameField change) {
-			message.texts("column_path", change.path()).text("new_name", change.newName());
+		else if (alteration instanceof TableAlteration.RenameField change) {
+			message.texts("column_path", change.path()).text("new_name", change.name());
 		}
 		return message.toByteArray();
 	}
 
-	private static ClientMessage at(ClientMessage message, @Nullable PointInTime at) {
-		return message.text("at_unit", (at != null) ? at.unit() : "").text("at_value", (at != null) ? at.value() : "");
+	private static ClientMessage at(ClientMessage message, @Nullable TableVersion at) {
+		return message.text("at_unit", (at != null) ? at.unit().name() : "")
+			.text("at_value", (at != null) ? at.value() : "");
 	}
 
 	private static byte[] bytes(Field column) {

@@ -126,8 +126,8 @@ class AnswerTests {
 
 	@Test
 	void tableTellsAllAboutItself() {
-		Field rowid = Samples.withMetadata(Field.nullable("rowid", new ArrowType.Int(64, true)),
-				AirportMetadata.IS_ROWID, AirportMetadata.SET);
+		Field rowid = Samples.withMetadata(Field.nullable("rowid", new ArrowType.Int(64, true)), "is_rowid",
+				AirportMetadata.SET);
 		Schema schema = new Schema(List.of(Samples.ID, Samples.NAME, rowid),
 				Map.of(AirportMetadata.CAN_PRODUCE_STATISTICS, AirportMetadata.SET));
 		CatalogObject table = CatalogObject.table(Samples.TABLE, Samples.COMMAND, schema)
@@ -154,7 +154,7 @@ class AnswerTests {
 	void schemaWithConstraintsIsOtherwiseTheSame() {
 		Field list = new Field("l", Field.nullable("l", new ArrowType.List()).getFieldType(),
 				List.of(Field.notNullable("item", new ArrowType.Decimal(10, 2, 128))));
-		Schema schema = new Schema(List.of(Samples.withMetadata(Samples.NAME, AirportMetadata.DEFAULT, "'x'"), list));
+		Schema schema = new Schema(List.of(Samples.withMetadata(Samples.NAME, "default", "'x'"), list));
 		CatalogEntry entry = AirportAnswers.object(
 				CatalogObject.table(Samples.TABLE, Samples.DESCRIPTOR, schema).checks(List.of("true")).encode(), "demo",
 				"s1");

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
+import io.flightboot.airport.TableAlteration;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -91,13 +92,6 @@ class RequestTests {
 	}
 
 	@Test
-	void pointInTimeKnowsItsUnit() {
-		assertThat(Samples.AT.isVersion()).isTrue();
-		assertThat(Samples.AT.isTimestamp()).isFalse();
-		assertThat(new PointInTime("TIMESTAMP", "2024-05-01 12:00:00").isTimestamp()).isTrue();
-	}
-
-	@Test
 	void tableFunction() {
 		byte[] parameters = Samples.parameters(1, "x");
 		byte[] body = AirportRequests.tableFunctionFlightInfo(Samples.DESCRIPTOR, parameters, Samples.SCHEMA, null);
@@ -159,23 +153,26 @@ class RequestTests {
 	}
 
 	static List<Object[]> changes() {
-		TableName table = Samples.TABLE;
-		return List.of(new Object[] { "rename_table", new AlterTableRequest.RenameTable(table, true, "other") },
-				new Object[] { "rename_column", new AlterTableRequest.RenameColumn(table, false, "old", "new") },
-				new Object[] { "add_column", new AlterTableRequest.AddColumn(table, true, Samples.ID, true) },
-				new Object[] { "remove_column", new AlterTableRequest.RemoveColumn(table, false, "id", true, false) },
+		return List.of(new Object[] { "rename_table", altering(true, new TableAlteration.RenameTable("other")) },
+				new Object[] { "rename_column", altering(false, new TableAlteration.RenameColumn("old", "new")) },
+				new Object[] { "add_column", altering(true, new TableAlteration.AddColumn(Samples.ID, true)) },
+				new Object[] { "remove_column", altering(false, new TableAlteration.RemoveColumn("id", true, false)) },
 				new Object[] { "change_column_type",
-						new AlterTableRequest.ChangeColumnType(table, false, Samples.ID, "CAST(id AS BIGINT)") },
-				new Object[] { "set_default", new AlterTableRequest.SetDefault(table, false, "name", "'x'") },
-				new Object[] { "set_not_null", new AlterTableRequest.SetNotNull(table, true, "name") },
-				new Object[] { "drop_not_null", new AlterTableRequest.DropNotNull(table, false, "name") },
-				new Object[] { "add_constraint", new AlterTableRequest.AddConstraint(table, false, "CHECK(id > 0)") },
+						altering(false, new TableAlteration.ChangeType(Samples.ID, "CAST(id AS BIGINT)")) },
+				new Object[] { "set_default", altering(false, new TableAlteration.SetDefault("name", "'x'")) },
+				new Object[] { "set_not_null", altering(true, new TableAlteration.SetNotNull("name")) },
+				new Object[] { "drop_not_null", altering(false, new TableAlteration.DropNotNull("name")) },
+				new Object[] { "add_constraint", altering(false, new TableAlteration.AddConstraint("CHECK(id > 0)")) },
 				new Object[] { "add_field",
-						new AlterTableRequest.AddField(table, false, List.of("address"), Samples.NAME, true) },
+						altering(false, new TableAlteration.AddField(List.of("address"), Samples.NAME, true)) },
 				new Object[] { "remove_field",
-						new AlterTableRequest.RemoveField(table, false, List.of("address", "street"), false, true) },
+						altering(false, new TableAlteration.RemoveField(List.of("address", "street"), false, true)) },
 				new Object[] { "rename_field",
-						new AlterTableRequest.RenameField(table, false, List.of("address", "street"), "road") });
+						altering(false, new TableAlteration.RenameField(List.of("address", "street"), "road")) });
+	}
+
+	private static AlterTableRequest altering(boolean ignoreNotFound, TableAlteration alteration) {
+		return new AlterTableRequest(Samples.TABLE, ignoreNotFound, alteration);
 	}
 
 	@Test
@@ -186,7 +183,7 @@ class RequestTests {
 
 	@Test
 	void clientRepeatsAKeyOfOneChange() {
-		byte[] body = AirportRequests.alter(new AlterTableRequest.SetNotNull(Samples.TABLE, true, "name"));
+		byte[] body = AirportRequests.alter(altering(true, new TableAlteration.SetNotNull("name")));
 		assertThat(body[0]).isEqualTo((byte) 0x86);
 		String text = new String(body, StandardCharsets.ISO_8859_1);
 		assertThat(text.split("ignore_not_found", -1)).hasSize(3);

@@ -3,6 +3,7 @@ package io.flightboot.airport.protocol;
 import java.util.List;
 import java.util.Map;
 
+import io.flightboot.airport.TableVersion;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -37,7 +38,7 @@ final class Samples {
 
 	static final Schema SCHEMA = new Schema(List.of(ID, NAME));
 
-	static final PointInTime AT = new PointInTime("VERSION", "3");
+	static final TableVersion AT = new TableVersion(TableVersion.Unit.VERSION, "3");
 
 	private Samples() {
 	}

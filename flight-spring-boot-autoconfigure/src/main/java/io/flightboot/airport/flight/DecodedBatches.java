@@ -19,11 +19,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches as functions take them: under the names and in the layouts that they know, and
- * with the values where the client sent indexes of a dictionary. It owns what it made of
- * the latest batch.
+ * Batches as tables and functions take them: under the names and in the layouts that they
+ * know, and with the values where the client sent indexes of a dictionary. It owns what
+ * it made of the latest batch.
  */
-final class FunctionInput implements AutoCloseable {
+final class DecodedBatches implements AutoCloseable {
 
 	private final VectorSchemaRoot source;
 
@@ -44,7 +44,7 @@ final class FunctionInput implements AutoCloseable {
 	 * @param schema how functions see it
 	 * @param allocator the allocator of the root
 	 */
-	FunctionInput(VectorSchemaRoot source, DictionaryProvider dictionaries, Schema schema, BufferAllocator allocator) {
+	DecodedBatches(VectorSchemaRoot source, DictionaryProvider dictionaries, Schema schema, BufferAllocator allocator) {
 		this.source = source;
 		this.dictionaries = dictionaries;
 		this.schema = schema;
