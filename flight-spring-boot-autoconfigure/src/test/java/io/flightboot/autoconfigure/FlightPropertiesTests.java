@@ -186,7 +186,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.datasets.cache.directory", "null"),
 			Map.entry("flight.datasets.cache.fetch-timeout", "PT10M"),
 			Map.entry("flight.datasets.cache.listing-ttl", "PT5S"),
-			Map.entry("flight.datasets.cache.max-size", "10737418240B"),
+			Map.entry("flight.datasets.cache.max-size", "10737418240B"), Map.entry("flight.airport.catalogs", "{}"),
 			Map.entry("flight.airport.default-catalog", "null"), Map.entry("flight.airport.delivery", "INLINE"));
 
 	/** Other values of properties that don't take any. */
@@ -256,6 +256,9 @@ class FlightPropertiesTests {
 		if (name.endsWith("datasets.directories")) {
 			return name + ".a.path";
 		}
+		if (name.endsWith("airport.catalogs")) {
+			return name + ".a.file";
+		}
 		if (name.endsWith("datasets.queries")) {
 			return name + ".a.sql";
 		}
@@ -314,6 +317,9 @@ class FlightPropertiesTests {
 		}
 		if (name.endsWith("datasets.directories")) {
 			return "{a=Directory[" + text + "]}";
+		}
+		if (name.endsWith("airport.catalogs")) {
+			return "{a=Catalog[" + text + "]}";
 		}
 		if (name.endsWith("datasets.queries")) {
 			return "{a=Query[" + text + "]}";

@@ -48,6 +48,9 @@ final class Database implements AutoCloseable {
 
 	private static Properties settings(EngineCatalogOptions options) {
 		Properties settings = new Properties();
+		if (options.readOnly()) {
+			settings.setProperty("access_mode", "READ_ONLY");
+		}
 		// Without it, a result is all in memory before the first batch
 		settings.setProperty("jdbc_stream_results", "true");
 		// Types that Arrow doesn't have by itself stay what they are

@@ -32,6 +32,16 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 		Assert.notNull(options, "'options' must not be null");
 		Assert.notNull(allocator, "'allocator' must not be null");
 		this.store = new Store(options, allocator);
+		String own = options.defaultSchema();
+		if (own != null && !options.readOnly() && this.store.schema(own) == null) {
+			try {
+				create(new SchemaState(own, options.comment(), Map.of(), Map.of()));
+			}
+			catch (RuntimeException ex) {
+				close();
+				throw ex;
+			}
+		}
 	}
 
 	@Override
@@ -60,15 +70,25 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 	}
 
 	@Override
+	public @Nullable String defaultSchema() {
+		String name = this.store.options().defaultSchema();
+		SchemaState state = (name != null) ? this.store.schema(name) : null;
+		return (state != null) ? state.name() : null;
+	}
+
+	@Override
 	public AirportSchema createSchema(NewSchema schema, AirportCall call) {
-		SchemaState state = new SchemaState(schema.name(), (schema.comment() != null) ? schema.comment() : "",
-				schema.tags(), Map.of());
+		return create(new SchemaState(schema.name(), (schema.comment() != null) ? schema.comment() : "", schema.tags(),
+				Map.of()));
+	}
+
+	private EngineSchema create(SchemaState schema) {
 		return schema(this.store.define("Schema '" + schema.name() + "' can't be made", (session) -> {
 			if (this.store.schema(schema.name()) != null) {
 				throw Failures.exists("Schema '" + schema.name() + "' exists already");
 			}
-			this.store.tables().addSchema(session, state);
-			return state;
+			this.store.tables().addSchema(session, schema);
+			return schema;
 		}, this.store::put));
 	}
 

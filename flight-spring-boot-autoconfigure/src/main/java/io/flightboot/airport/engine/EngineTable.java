@@ -89,6 +89,7 @@ final class EngineTable
 	}
 
 	private Staging begin(ChangeRequest request) throws Exception {
+		this.store.checkWritable();
 		return new Staging(this.store, this.handle, this.handle.unaltered(this.state), request.allocator());
 	}
 

@@ -52,6 +52,10 @@ final class Failures {
 		return new FlightException(FlightErrorCode.NOT_FOUND, message);
 	}
 
+	static FlightException readOnly(String message) {
+		return new FlightException(FlightErrorCode.NOT_IMPLEMENTED, message);
+	}
+
 	static FlightException exists(String message) {
 		return new FlightException(FlightErrorCode.ALREADY_EXISTS, message);
 	}

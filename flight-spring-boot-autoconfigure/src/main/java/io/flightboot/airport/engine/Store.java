@@ -34,9 +34,11 @@ final class Store implements AutoCloseable {
 		this.database = new Database(options);
 		this.allocator = parent.newChildAllocator("catalog " + options.name(), 0, Long.MAX_VALUE);
 		try (Session session = this.database.open()) {
-			session.begin();
-			this.tables.create(session);
-			session.commit();
+			if (!options.readOnly()) {
+				session.begin();
+				this.tables.create(session);
+				session.commit();
+			}
 			this.schemas = this.tables.schemas(session);
 			this.version = this.tables.version(session);
 		}
@@ -109,12 +111,22 @@ final class Store implements AutoCloseable {
 	}
 
 	/**
+	 * Refuse to change what is only read.
+	 */
+	void checkWritable() {
+		if (this.options.readOnly()) {
+			throw Failures.readOnly("Catalog '" + this.options.name() + "' is read-only");
+		}
+	}
+
+	/**
 	 * Change schemas or tables, and count it.
 	 * @param what what can't be done if it fails
 	 * @param definition changes the database
 	 * @param known told the result when the change lasts
 	 */
 	<T> T define(String what, Change<T> definition, Consumer<T> known) {
+		checkWritable();
 		this.changes.lock();
 		try (Session session = this.database.open()) {
 			session.begin();

@@ -1,5 +1,9 @@
 package io.flightboot.autoconfigure.airport;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 import io.flightboot.airport.AirportCatalog;
 import io.flightboot.airport.AirportCatalogs;
 import io.flightboot.airport.flight.AirportErrors;
@@ -27,6 +31,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -45,12 +50,24 @@ public final class FlightAirportAutoConfiguration {
 	@ConditionalOnMissingBean
 	CatalogLookup flightAirportCatalogs(ObjectProvider<AirportCatalog> catalogs,
 			ObjectProvider<AirportCatalogs> sources, AnnotatedFunctions functions, FlightAirportProperties properties) {
-		return new CatalogLookup(
-				catalogs.orderedStream().map((catalog) -> FunctionCatalog.of(catalog, functions)).toList(),
+		List<AirportCatalog> all = catalogs.orderedStream().toList();
+		checkNames(all, properties);
+		return new CatalogLookup(all.stream().map((catalog) -> FunctionCatalog.of(catalog, functions)).toList(),
 				sources.orderedStream()
 					.<AirportCatalogs>map((source) -> new FunctionCatalogs(source, functions))
 					.toList(),
 				properties.getDefaultCatalog());
+	}
+
+	private static void checkNames(List<AirportCatalog> catalogs, FlightAirportProperties properties) {
+		Set<String> names = new HashSet<>();
+		for (AirportCatalog catalog : catalogs) {
+			String name = catalog.name();
+			if (!names.add(name) && properties.getCatalogs().containsKey(name)) {
+				throw new InvalidConfigurationPropertyValueException(OnEngineCatalogs.PROPERTY + "." + name, "",
+						"There is a bean of a catalog '" + name + "' too. Give one of them another name.");
+			}
+		}
 	}
 
 	@Bean

@@ -1,5 +1,8 @@
 package io.flightboot.autoconfigure.airport;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import io.flightboot.airport.flight.CatalogDelivery;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,11 @@ public class FlightAirportProperties {
 	 */
 	private CatalogDelivery delivery = CatalogDelivery.INLINE;
 
+	/**
+	 * Catalogs that the embedded engine keeps, each under the name that is attached.
+	 */
+	private Map<String, AirportCatalogProperties> catalogs = new LinkedHashMap<>();
+
 	public @Nullable String getDefaultCatalog() {
 		return this.defaultCatalog;
 	}
@@ -37,6 +45,14 @@ public class FlightAirportProperties {
 
 	public void setDelivery(CatalogDelivery delivery) {
 		this.delivery = delivery;
+	}
+
+	public Map<String, AirportCatalogProperties> getCatalogs() {
+		return this.catalogs;
+	}
+
+	public void setCatalogs(Map<String, AirportCatalogProperties> catalogs) {
+		this.catalogs = catalogs;
 	}
 
 }
