@@ -1,12 +1,15 @@
 package io.flightboot.airport.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportSchema;
 import io.flightboot.airport.MutableCatalog;
 import io.flightboot.airport.NewSchema;
+import io.flightboot.handler.record.RecordSchema;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +108,27 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 			this.store.remove(schema);
 			schema.handles().forEach((table) -> table.become(null));
 		});
+	}
+
+	/**
+	 * Make a table of records, and its schema, unless there is a table of that name: what
+	 * an application brings along.
+	 * @param schema name of the schema
+	 * @param name name of the table
+	 * @param type the records, whose components are the columns
+	 * @param primaryKey names of the columns of the primary key; none if empty
+	 * @param rows the rows, read only if the table is made; the stream is closed
+	 * @return whether it was made
+	 * @throws io.flightboot.call.FlightException if it can't be made: then there is
+	 * nothing of it
+	 */
+	public <R extends Record> boolean createTable(String schema, String name, Class<R> type, List<String> primaryKey,
+			Stream<R> rows) {
+		Assert.hasLength(schema, "'schema' must not be empty");
+		Assert.notNull(rows, "'rows' must not be null");
+		try (Stream<R> closed = rows) {
+			return new TableFiller(this.store, RecordSchema.of(type)).make(schema, name, primaryKey, closed.iterator());
+		}
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -35,6 +36,9 @@ class DatasetCatalog {
 
 	/** The chart is of so many rows at most. */
 	static final int CHART_ROWS = 20_000;
+
+	/** Of tables: airport, catalog, schema, name. */
+	private static final int TABLE_SEGMENTS = 4;
 
 	/** Listing may have to look at files. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -66,6 +70,29 @@ class DatasetCatalog {
 		}
 		datasets.sort(Comparator.comparing(DatasetSummary::name));
 		return datasets;
+	}
+
+	/**
+	 * Return what DuckDB can attach.
+	 */
+	List<Database> databases() {
+		Map<String, List<String>> tables = new TreeMap<>();
+		for (FlightInfo info : this.client.flight().listFlights(Criteria.ALL, options())) {
+			List<String> path = info.getDescriptor().isCommand() ? List.of() : info.getDescriptor().getPath();
+			if (path.size() == TABLE_SEGMENTS && path.get(0).equals("airport")) {
+				tables.computeIfAbsent(path.get(1), (catalog) -> new ArrayList<>())
+					.add(path.get(2) + "." + path.get(3));
+			}
+		}
+		return tables.entrySet()
+			.stream()
+			.map((catalog) -> new Database(catalog.getKey(), attach(catalog.getKey()), catalog.getValue()))
+			.toList();
+	}
+
+	private String attach(String catalog) {
+		return "ATTACH '" + catalog.replace("'", "''") + "' (TYPE airport, LOCATION 'grpc://" + this.client.authority()
+				+ "');";
 	}
 
 	/**

@@ -46,6 +46,14 @@ class PageClient implements DisposableBean {
 		return this.port.getAsInt();
 	}
 
+	/**
+	 * Return host and port as they stand in an address.
+	 */
+	String authority() {
+		String host = host();
+		return (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+	}
+
 	synchronized FlightClient flight() {
 		FlightClient open = this.client;
 		if (open == null) {

@@ -34,6 +34,7 @@ class PageController {
 	@GetMapping("/")
 	String list(Model model) {
 		model.addAttribute("datasets", this.catalog.list());
+		model.addAttribute("databases", this.catalog.databases());
 		return "datasets";
 	}
 

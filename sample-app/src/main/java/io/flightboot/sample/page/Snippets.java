@@ -49,11 +49,9 @@ class Snippets {
 	}
 
 	private Snippet snippet(String id, String title, String needs, String code, String path) {
-		String host = this.server.host();
-		String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + this.server.port();
 		return new Snippet(id, title, needs,
-				code.replace("{{authority}}", authority)
-					.replace("{{host}}", host)
+				code.replace("{{authority}}", this.server.authority())
+					.replace("{{host}}", this.server.host())
 					.replace("{{port}}", String.valueOf(this.server.port()))
 					// Last, for it may hold anything
 					.replace("{{path}}", path));

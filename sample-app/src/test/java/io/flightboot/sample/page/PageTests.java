@@ -80,6 +80,12 @@ class PageTests {
 	}
 
 	@Test
+	void listTellsHowToAttachTheShop() throws Exception {
+		assertThat(get("/").body()).contains("ATTACH &#39;shop&#39; (TYPE airport, LOCATION &#39;grpc://127.0.0.1:",
+				"sales.customers, sales.orders, stock.products, stock.levels");
+	}
+
+	@Test
 	void datasetHasRowsChartAndPrograms() throws Exception {
 		String page = dataset("data/weather.csv", "temperature").body();
 		assertThat(page).contains("São Paulo", "2025-01-01", "1016.21", "<span class=\"null\">null</span>",
