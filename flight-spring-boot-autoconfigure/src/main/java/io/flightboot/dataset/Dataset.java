@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.flightboot.call.FlightCall;
 import io.flightboot.call.FlightException;
+import io.flightboot.expression.Expression;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,18 @@ public interface Dataset {
 	 * @return the version, or {@code null} if only reading would tell
 	 */
 	default @Nullable Object version() {
+		return null;
+	}
+
+	/**
+	 * Return what {@link #read} can do of conditions that are applied again later.
+	 * @param conditions conditions of which all must hold, about columns of
+	 * {@link DatasetInfo#columns()}
+	 * @return a filter that keeps all rows for which they hold, and never fails on data,
+	 * or {@code null} for none
+	 * @throws FlightException if the data can't be read
+	 */
+	default @Nullable Expression pushable(List<Expression> conditions) {
 		return null;
 	}
 

@@ -187,6 +187,8 @@ class FlightPropertiesTests {
 			Map.entry("flight.datasets.cache.fetch-timeout", "PT10M"),
 			Map.entry("flight.datasets.cache.listing-ttl", "PT5S"),
 			Map.entry("flight.datasets.cache.max-size", "10737418240B"), Map.entry("flight.airport.catalogs", "{}"),
+			Map.entry("flight.airport.datasets.catalog", "null"),
+			Map.entry("flight.airport.datasets.schema", "datasets"),
 			Map.entry("flight.airport.default-catalog", "null"), Map.entry("flight.airport.delivery", "INLINE"));
 
 	/** Other values of properties that don't take any. */

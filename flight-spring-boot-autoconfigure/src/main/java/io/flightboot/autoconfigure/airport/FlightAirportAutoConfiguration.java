@@ -63,9 +63,13 @@ public final class FlightAirportAutoConfiguration {
 		Set<String> names = new HashSet<>();
 		for (AirportCatalog catalog : catalogs) {
 			String name = catalog.name();
-			if (!names.add(name) && properties.getCatalogs().containsKey(name)) {
-				throw new InvalidConfigurationPropertyValueException(OnEngineCatalogs.PROPERTY + "." + name, "",
-						"There is a bean of a catalog '" + name + "' too. Give one of them another name.");
+			if (!names.add(name)) {
+				boolean datasets = name.equals(properties.getDatasets().getCatalog());
+				if (datasets || properties.getCatalogs().containsKey(name)) {
+					throw new InvalidConfigurationPropertyValueException(
+							datasets ? "flight.airport.datasets.catalog" : OnEngineCatalogs.PROPERTY + "." + name, name,
+							"There is another catalog of that name. Give one of them another name.");
+				}
 			}
 		}
 	}

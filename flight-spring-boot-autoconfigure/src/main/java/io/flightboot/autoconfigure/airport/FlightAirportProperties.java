@@ -31,6 +31,8 @@ public class FlightAirportProperties {
 	 */
 	private Map<String, AirportCatalogProperties> catalogs = new LinkedHashMap<>();
 
+	private final Datasets datasets = new Datasets();
+
 	public @Nullable String getDefaultCatalog() {
 		return this.defaultCatalog;
 	}
@@ -53,6 +55,44 @@ public class FlightAirportProperties {
 
 	public void setCatalogs(Map<String, AirportCatalogProperties> catalogs) {
 		this.catalogs = catalogs;
+	}
+
+	public Datasets getDatasets() {
+		return this.datasets;
+	}
+
+	/**
+	 * The datasets as tables.
+	 */
+	public static class Datasets {
+
+		/**
+		 * Catalog whose tables the datasets are. They are no tables if not set.
+		 */
+		private @Nullable String catalog;
+
+		/**
+		 * Schema of the datasets whose routes have a single segment. The first segment of
+		 * a longer one is the schema.
+		 */
+		private String schema = "datasets";
+
+		public @Nullable String getCatalog() {
+			return this.catalog;
+		}
+
+		public void setCatalog(@Nullable String catalog) {
+			this.catalog = catalog;
+		}
+
+		public String getSchema() {
+			return this.schema;
+		}
+
+		public void setSchema(String schema) {
+			this.schema = schema;
+		}
+
 	}
 
 }

@@ -11,8 +11,11 @@ import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.dataset.engine.SqlTexts;
 import io.flightboot.expression.ColumnReference;
 import io.flightboot.expression.DuckDbDialect;
+import io.flightboot.expression.Expression;
+import io.flightboot.expression.FilterPushdown;
 import io.flightboot.expression.SqlFragment;
 import io.flightboot.expression.SqlRenderer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes queries of files for the engine.
@@ -58,6 +61,14 @@ final class FileSql {
 			sql.append(" OFFSET ").append(query.offset());
 		}
 		return new SqlFragment(sql.toString(), parameters);
+	}
+
+	/**
+	 * Return what the engine can do of conditions that are applied again later. A row for
+	 * which one can't be computed is kept.
+	 */
+	static @Nullable Expression pushable(List<Expression> conditions) {
+		return new FilterPushdown(DIALECT).push(conditions.stream().map(Forgiveness::of).toList()).filter();
 	}
 
 	/**

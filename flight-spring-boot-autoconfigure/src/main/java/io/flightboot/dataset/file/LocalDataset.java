@@ -19,6 +19,7 @@ import io.flightboot.dataset.engine.DuckDbEngine;
 import io.flightboot.dataset.engine.EngineErrors;
 import io.flightboot.dataset.engine.EngineQuery;
 import io.flightboot.dataset.engine.EngineReader;
+import io.flightboot.expression.Expression;
 import io.flightboot.expression.SqlFragment;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -66,6 +67,11 @@ final class LocalDataset implements Dataset {
 	@Override
 	public @Nullable Object version() {
 		return this.catalog.files(this.route, this.path);
+	}
+
+	@Override
+	public @Nullable Expression pushable(List<Expression> conditions) {
+		return FileSql.pushable(conditions);
 	}
 
 	@Override

@@ -7,7 +7,9 @@ import io.flightboot.call.FlightException;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.csv.CsvWorkers;
 import io.flightboot.dataset.engine.DuckDbEngine;
+import io.flightboot.expression.Expression;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files and folders that somebody else has put in a directory, and that nobody
@@ -43,6 +45,13 @@ public final class LocalFiles {
 	 */
 	public void retain(List<String> routes) {
 		this.catalog.retain(routes);
+	}
+
+	/**
+	 * Return what reading files can do of conditions that are applied again later.
+	 */
+	public static @Nullable Expression pushable(List<Expression> conditions) {
+		return FileSql.pushable(conditions);
 	}
 
 	/**

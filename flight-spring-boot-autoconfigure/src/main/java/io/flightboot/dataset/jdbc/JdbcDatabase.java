@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -24,6 +26,8 @@ public final class JdbcDatabase {
 	private final List<JdbcDialect> dialects;
 
 	private final Executor cancellations;
+
+	private volatile @Nullable JdbcDialect dialect;
 
 	/**
 	 * Create a database.
@@ -45,7 +49,26 @@ public final class JdbcDatabase {
 		return new JdbcSession(this.dataSource.getConnection(), this.cancellations);
 	}
 
+	JdbcDialect dialect() throws SQLException {
+		JdbcDialect known = this.dialect;
+		if (known != null) {
+			return known;
+		}
+		try (JdbcSession session = open()) {
+			return dialect(session.connection());
+		}
+	}
+
 	JdbcDialect dialect(Connection connection) throws SQLException {
+		JdbcDialect known = this.dialect;
+		if (known == null) {
+			known = find(connection);
+			this.dialect = known;
+		}
+		return known;
+	}
+
+	private JdbcDialect find(Connection connection) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
 		for (JdbcDialect dialect : this.dialects) {
 			if (dialect.supports(metaData)) {

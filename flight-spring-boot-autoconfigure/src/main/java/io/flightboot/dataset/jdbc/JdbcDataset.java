@@ -14,6 +14,8 @@ import io.flightboot.call.RetryHint;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.expression.Expression;
+import io.flightboot.expression.FilterPushdown;
 import io.flightboot.expression.SqlFragment;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -120,6 +122,16 @@ public final class JdbcDataset implements Dataset {
 	private JdbcSession open() {
 		try {
 			return this.database.open();
+		}
+		catch (SQLException ex) {
+			throw this.errors.noConnection(ex);
+		}
+	}
+
+	@Override
+	public @Nullable Expression pushable(List<Expression> conditions) {
+		try {
+			return new FilterPushdown(this.database.dialect()).push(conditions).filter();
 		}
 		catch (SQLException ex) {
 			throw this.errors.noConnection(ex);

@@ -11,8 +11,11 @@ import io.flightboot.call.RunningCall;
 import io.flightboot.dataset.Dataset;
 import io.flightboot.dataset.DatasetInfo;
 import io.flightboot.dataset.DatasetQuery;
+import io.flightboot.dataset.file.LocalFiles;
+import io.flightboot.expression.Expression;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects, as they were when they were listed, as a dataset.
@@ -58,6 +61,11 @@ final class S3Dataset implements Dataset {
 				return local(lease).info();
 			}
 		});
+	}
+
+	@Override
+	public @Nullable Expression pushable(List<Expression> conditions) {
+		return LocalFiles.pushable(conditions);
 	}
 
 	@Override

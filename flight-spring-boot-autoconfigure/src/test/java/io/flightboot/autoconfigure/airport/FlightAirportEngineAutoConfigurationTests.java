@@ -145,7 +145,7 @@ class FlightAirportEngineAutoConfigurationTests {
 
 	@Test
 	void aBeanOfTheSameNameIsAClash() {
-		invalid("flight.airport.catalogs.shop", "There is a bean of a catalog 'shop' too",
+		invalid("flight.airport.catalogs.shop", "There is another catalog of that name",
 				this.runner.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop")), SHOP + "threads=1");
 	}
 
