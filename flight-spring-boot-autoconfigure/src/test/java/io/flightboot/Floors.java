@@ -41,7 +41,7 @@ final class Floors {
 		floor(57, "airport");
 		floor(58, "airport.protocol");
 		floor(59, "airport.flight", "airport.function");
-		floor(60, "airport.engine", "airport.dataset");
+		floor(60, "airport.engine", "airport.dataset", "airport.s3");
 		floor(62, "health");
 		floor(41, "observation");
 		floor(42, "limit");

@@ -189,7 +189,10 @@ class FlightPropertiesTests {
 			Map.entry("flight.datasets.cache.max-size", "10737418240B"), Map.entry("flight.airport.catalogs", "{}"),
 			Map.entry("flight.airport.datasets.catalog", "null"),
 			Map.entry("flight.airport.datasets.schema", "datasets"),
-			Map.entry("flight.airport.default-catalog", "null"), Map.entry("flight.airport.delivery", "INLINE"));
+			Map.entry("flight.airport.default-catalog", "null"), Map.entry("flight.airport.delivery", "INLINE"),
+			Map.entry("flight.airport.bundle", "false"), Map.entry("flight.airport.inline-size", "32768B"),
+			Map.entry("flight.airport.s3.bucket", "null"), Map.entry("flight.airport.s3.key-prefix", "airport/"),
+			Map.entry("flight.airport.s3.renew-after", "PT168H"), Map.entry("flight.airport.s3.url-ttl", "PT6H"));
 
 	/** Other values of properties that don't take any. */
 	private static final Map<String, String> CHOICES = Map.of("address", "127.0.0.2", "compression", "zstd",
@@ -291,7 +294,7 @@ class FlightPropertiesTests {
 			return choice;
 		}
 		if (name.matches(
-				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|.*-interval|max-duration|ttl|.*-ttl|slow-call-threshold|last-used-precision)")) {
+				".*\\.(time|timeout|period|max-wait|.*-timeout|max-idle|max-age|max-age-grace|grace-period|linger|readiness-delay|retry-after|interval|.*-interval|max-duration|ttl|.*-ttl|slow-call-threshold|last-used-precision|renew-after)")) {
 			return "7s";
 		}
 		if (name.matches(".*(size|limit|window|threshold|bytes-(in|out)\\.(amount|burst))")) {

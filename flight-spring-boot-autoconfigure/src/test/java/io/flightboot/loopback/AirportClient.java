@@ -1,19 +1,21 @@
 package io.flightboot.loopback;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.flightboot.airport.protocol.AirportAnswers;
 import io.flightboot.airport.protocol.AirportRequests;
-import io.flightboot.airport.protocol.CatalogContents;
 import io.flightboot.airport.protocol.CatalogEntry;
 import io.flightboot.airport.protocol.CatalogRoot;
 import io.flightboot.airport.protocol.ScanParameters;
 import io.flightboot.airport.protocol.SchemaEntry;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -24,6 +26,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +43,31 @@ final class AirportClient {
 
 	private final String catalog;
 
+	private final AirportContents contents;
+
+	private CallOption[] credentials = new CallOption[0];
+
 	AirportClient(LoopbackApplication server, String catalog) {
+		this(server, catalog, new AirportContents());
+	}
+
+	/**
+	 * Create a client.
+	 * @param contents what DuckDB has on its disk
+	 */
+	AirportClient(LoopbackApplication server, String catalog, AirportContents contents) {
 		this.client = server.client();
 		this.allocator = server.clientAllocator();
 		this.catalog = catalog;
+		this.contents = contents;
+	}
+
+	/**
+	 * Send credentials where schemas are asked for.
+	 */
+	AirportClient with(CallOption credentials) {
+		this.credentials = new CallOption[] { credentials };
+		return this;
 	}
 
 	static HeaderCallOption headers(String... namesAndValues) {
@@ -72,17 +96,35 @@ final class AirportClient {
 	}
 
 	CatalogRoot root() {
-		return AirportAnswers.catalogRoot(action("list_schemas", AirportRequests.catalog(this.catalog)));
+		return AirportAnswers
+			.catalogRoot(action("list_schemas", AirportRequests.catalog(this.catalog), this.credentials));
 	}
 
 	List<CatalogEntry> objects(String schema) {
-		SchemaEntry entry = root().schemas()
+		CatalogRoot root = root();
+		this.contents.prefetch(root.contents());
+		SchemaEntry entry = root.schemas()
 			.stream()
 			.filter((candidate) -> candidate.name().equals(schema))
 			.findFirst()
 			.orElseThrow();
-		CatalogContents contents = entry.contents();
-		return AirportAnswers.objects(contents.serialized(), this.catalog, schema);
+		byte[] bytes = this.contents.resolve(entry.contents());
+		return (bytes != null) ? AirportAnswers.objects(bytes, this.catalog, schema) : listed(schema);
+	}
+
+	private List<CatalogEntry> listed(String schema) {
+		List<CatalogEntry> entries = new ArrayList<>();
+		this.client
+			.listFlights(Criteria.ALL,
+					headers("airport-catalog", this.catalog, "airport-list-flights-filter-catalog", this.catalog,
+							"airport-list-flights-filter-schema", schema))
+			.forEach((info) -> {
+				ByteBuffer serialized = info.serialize();
+				byte[] bytes = new byte[serialized.remaining()];
+				serialized.get(bytes);
+				entries.add(AirportAnswers.object(bytes, this.catalog, schema));
+			});
+		return entries;
 	}
 
 	CatalogEntry object(String schema, String name) {
@@ -154,13 +196,27 @@ final class AirportClient {
 			exchange.getWriter().completed();
 			assertThat(answers.next()).isTrue();
 			assertThat(answers.hasRoot() && answers.getRoot().getRowCount() > 0).isFalse();
-			ArrowBuf metadata = answers.getLatestMetadata();
-			byte[] bytes = new byte[(int) metadata.readableBytes()];
-			metadata.getBytes(metadata.readerIndex(), bytes);
-			long total = AirportAnswers.totalChanged(bytes);
+			long total = AirportAnswers.totalChanged(bytes(answers.getLatestMetadata()));
 			assertThat(answers.next()).isFalse();
 			return total;
 		}
+	}
+
+	static byte[] bytes(ArrowBuf metadata) {
+		byte[] bytes = new byte[(int) metadata.readableBytes()];
+		metadata.getBytes(metadata.readerIndex(), bytes);
+		return bytes;
+	}
+
+	/**
+	 * Return columns of a table as DuckDB sends them: all may be NULL, and nothing is
+	 * told of them.
+	 */
+	static Schema sent(CatalogEntry table, String... names) {
+		return new Schema(Stream.of(names)
+			.map((name) -> table.columns().findField(name))
+			.map((field) -> Field.nullable(field.getName(), field.getType()))
+			.toList());
 	}
 
 }

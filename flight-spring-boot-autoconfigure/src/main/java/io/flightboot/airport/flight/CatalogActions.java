@@ -2,6 +2,7 @@ package io.flightboot.airport.flight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportCatalog;
@@ -13,7 +14,6 @@ import io.flightboot.airport.TableFunctionResult;
 import io.flightboot.airport.TableInOutFunction;
 import io.flightboot.airport.TableTransform;
 import io.flightboot.airport.protocol.AirportActions;
-import io.flightboot.airport.protocol.CatalogContents;
 import io.flightboot.airport.protocol.CatalogObject;
 import io.flightboot.airport.protocol.CatalogRequest;
 import io.flightboot.airport.protocol.CatalogRoot;
@@ -45,7 +45,7 @@ public class CatalogActions {
 
 	private final ObjectAccess access;
 
-	private final CatalogDelivery delivery;
+	private final ContentDelivery delivery;
 
 	/**
 	 * Create the actions.
@@ -55,7 +55,7 @@ public class CatalogActions {
 	 * @param delivery how clients get what is in a schema
 	 */
 	public CatalogActions(CatalogLookup catalogs, RouteVisibility visibility, RouteAccess access,
-			CatalogDelivery delivery) {
+			ContentDelivery delivery) {
 		this.catalogs = catalogs;
 		this.objects = new CatalogObjects(visibility);
 		this.access = new ObjectAccess(access);
@@ -67,14 +67,19 @@ public class CatalogActions {
 		AirportCall call = new AirportCall(flightCall);
 		String asked = CatalogRequest.decode(AirportActions.LIST_SCHEMAS, body).catalog();
 		AirportCatalog catalog = this.catalogs.catalog(asked, call);
-		List<SchemaEntry> schemas = new ArrayList<>();
-		for (AirportSchema schema : catalog.schemas(call)) {
-			CatalogContents contents = (this.delivery == CatalogDelivery.LIST_FLIGHTS) ? CatalogContents.NONE
-					: CatalogContents.ofSchema(this.objects.of(asked, catalog.name(), schema, call));
-			schemas.add(new SchemaEntry(schema.name(), schema.comment(), schema.tags(), contents,
+		// Whoever changes it meanwhile makes the client look again
+		CatalogVersion version = version(catalog, call);
+		List<AirportSchema> schemas = List.copyOf(catalog.schemas(call));
+		ContentDelivery.Delivered delivered = this.delivery.deliver(schemas.stream()
+			.<Supplier<List<CatalogObject>>>map((schema) -> () -> this.objects.of(asked, catalog.name(), schema, call))
+			.toList());
+		List<SchemaEntry> entries = new ArrayList<>();
+		for (int i = 0; i < schemas.size(); i++) {
+			AirportSchema schema = schemas.get(i);
+			entries.add(new SchemaEntry(schema.name(), schema.comment(), schema.tags(), delivered.schemas().get(i),
 					schema.name().equals(catalog.defaultSchema())));
 		}
-		return new CatalogRoot(CatalogContents.NONE, schemas, version(catalog, call)).encode();
+		return new CatalogRoot(delivered.catalog(), entries, version).encode();
 	}
 
 	@FlightAction(value = AirportActions.CATALOG_VERSION, description = "Airport: tell the version of a catalog")

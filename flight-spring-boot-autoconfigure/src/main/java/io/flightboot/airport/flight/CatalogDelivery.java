@@ -11,6 +11,9 @@ public enum CatalogDelivery {
 	INLINE,
 
 	/** By a listing of flights, when it needs it. */
-	LIST_FLIGHTS
+	LIST_FLIGHTS,
+
+	/** By HTTP from a {@link ContentStore}, unless it knows the same contents already. */
+	URL
 
 }

@@ -12,7 +12,6 @@ import io.flightboot.airport.MutableSchema;
 import io.flightboot.airport.NewSchema;
 import io.flightboot.airport.NewTable;
 import io.flightboot.airport.protocol.AirportActions;
-import io.flightboot.airport.protocol.CatalogContents;
 import io.flightboot.airport.protocol.CreateSchemaRequest;
 import io.flightboot.airport.protocol.CreateTableRequest;
 import io.flightboot.airport.protocol.DropSchemaRequest;
@@ -42,7 +41,7 @@ public class DefinitionActions {
 
 	private final ObjectAccess access;
 
-	private final CatalogDelivery delivery;
+	private final ContentDelivery delivery;
 
 	/**
 	 * Create the actions.
@@ -50,7 +49,7 @@ public class DefinitionActions {
 	 * @param access decides who may change them
 	 * @param delivery how clients get what is in a schema
 	 */
-	public DefinitionActions(CatalogLookup catalogs, RouteAccess access, CatalogDelivery delivery) {
+	public DefinitionActions(CatalogLookup catalogs, RouteAccess access, ContentDelivery delivery) {
 		this.catalogs = catalogs;
 		this.access = new ObjectAccess(access);
 		this.delivery = delivery;
@@ -63,9 +62,7 @@ public class DefinitionActions {
 		MutableCatalog catalog = mutable(this.catalogs.catalog(request.catalog(), call));
 		this.access.checkSchema(call, catalog.name(), request.schema());
 		catalog.createSchema(new NewSchema(request.schema(), request.comment(), request.tags()), call);
-		return ((this.delivery == CatalogDelivery.LIST_FLIGHTS) ? CatalogContents.NONE
-				: CatalogContents.ofSchema(List.of()))
-			.encode();
+		return this.delivery.ofNewSchema().encode();
 	}
 
 	@FlightAction(value = AirportActions.DROP_SCHEMA, description = "Airport: remove a schema")

@@ -11,6 +11,8 @@ import io.flightboot.airport.flight.AirportFlights;
 import io.flightboot.airport.flight.AlterActions;
 import io.flightboot.airport.flight.CatalogActions;
 import io.flightboot.airport.flight.CatalogLookup;
+import io.flightboot.airport.flight.ContentDelivery;
+import io.flightboot.airport.flight.ContentStore;
 import io.flightboot.airport.flight.DefinitionActions;
 import io.flightboot.airport.flight.ScanActions;
 import io.flightboot.airport.flight.ScanTickets;
@@ -82,11 +84,18 @@ public final class FlightAirportAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	ContentDelivery flightAirportContentDelivery(ObjectProvider<ContentStore> store,
+			FlightAirportProperties properties) {
+		return ContentDeliveries.of(properties, store.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	CatalogActions flightAirportCatalogActions(CatalogLookup catalogs, ObjectProvider<RouteVisibility> visibility,
-			ObjectProvider<RouteAccess> access, FlightAirportProperties properties) {
+			ObjectProvider<RouteAccess> access, ContentDelivery delivery) {
 		return new CatalogActions(catalogs,
 				(call, kind, name) -> visibility.getIfAvailable(() -> RouteVisibility.ALL).isVisible(call, kind, name),
-				access.getIfAvailable(() -> RouteAccess.ALL), properties.getDelivery());
+				access.getIfAvailable(() -> RouteAccess.ALL), delivery);
 	}
 
 	@Bean
@@ -112,8 +121,8 @@ public final class FlightAirportAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DefinitionActions flightAirportDefinitionActions(CatalogLookup catalogs, ObjectProvider<RouteAccess> access,
-			FlightAirportProperties properties) {
-		return new DefinitionActions(catalogs, access.getIfAvailable(() -> RouteAccess.ALL), properties.getDelivery());
+			ContentDelivery delivery) {
+		return new DefinitionActions(catalogs, access.getIfAvailable(() -> RouteAccess.ALL), delivery);
 	}
 
 }

@@ -7,6 +7,8 @@ import io.flightboot.airport.flight.CatalogDelivery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of catalogs that DuckDB attaches.
@@ -33,6 +35,22 @@ public class FlightAirportProperties {
 
 	private final Datasets datasets = new Datasets();
 
+	/**
+	 * Whether DuckDB gets all schemas of a catalog at once, and keeps them on its disk.
+	 */
+	private boolean bundle;
+
+	/**
+	 * Size up to which contents stay within the message when the delivery is by URL.
+	 */
+	private DataSize inlineSize = DataSize.ofKilobytes(32);
+
+	/**
+	 * Contents of catalogs as objects of S3.
+	 */
+	@NestedConfigurationProperty
+	private final AirportS3Properties s3 = new AirportS3Properties();
+
 	public @Nullable String getDefaultCatalog() {
 		return this.defaultCatalog;
 	}
@@ -55,6 +73,26 @@ public class FlightAirportProperties {
 
 	public void setCatalogs(Map<String, AirportCatalogProperties> catalogs) {
 		this.catalogs = catalogs;
+	}
+
+	public boolean isBundle() {
+		return this.bundle;
+	}
+
+	public void setBundle(boolean bundle) {
+		this.bundle = bundle;
+	}
+
+	public DataSize getInlineSize() {
+		return this.inlineSize;
+	}
+
+	public void setInlineSize(DataSize inlineSize) {
+		this.inlineSize = inlineSize;
+	}
+
+	public AirportS3Properties getS3() {
+		return this.s3;
 	}
 
 	public Datasets getDatasets() {

@@ -18,16 +18,10 @@ import io.flightboot.dataset.s3.S3Prefix;
 import io.flightboot.dataset.s3.S3Prefixes;
 import io.flightboot.memory.FlightMemory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
@@ -39,38 +33,12 @@ import org.springframework.util.StringUtils;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { FlightMemoryAutoConfiguration.class, FlightDatasetDirectoryAutoConfiguration.class },
-		before = FlightDatasetAutoConfiguration.class)
+@AutoConfiguration(after = { FlightMemoryAutoConfiguration.class, FlightDatasetDirectoryAutoConfiguration.class,
+		FlightS3ClientAutoConfiguration.class }, before = FlightDatasetAutoConfiguration.class)
 @ConditionalOnClass(S3Client.class)
 @Conditional(OnDatasetObjects.class)
 @EnableConfigurationProperties(FlightDatasetsProperties.class)
 public final class FlightDatasetS3AutoConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	S3Client flightS3Client(FlightDatasetsProperties properties) {
-		DatasetS3ClientProperties own = properties.getS3Client();
-		S3ClientBuilder builder = S3Client.builder().forcePathStyle(own.isPathStyle());
-		if (own.getEndpoint() != null) {
-			builder.endpointOverride(own.getEndpoint());
-		}
-		if (own.getRegion() != null) {
-			builder.region(Region.of(own.getRegion()));
-		}
-		if (own.getAccessKey() != null && own.getSecretKey() != null) {
-			builder.credentialsProvider(StaticCredentialsProvider
-				.create(AwsBasicCredentials.create(own.getAccessKey(), own.getSecretKey())));
-		}
-		else if (own.getAccessKey() != null || own.getSecretKey() != null) {
-			throw invalid("flight.datasets.s3-client.access-key", null, "An access key and a secret key go together.");
-		}
-		try {
-			return builder.build();
-		}
-		catch (SdkException ex) {
-			throw invalid("flight.datasets.s3-client.region", own.getRegion(), ex.getMessage());
-		}
-	}
 
 	@Bean(destroyMethod = "close")
 	ObjectCache flightDatasetObjectCache(FlightDatasetsProperties properties) {

@@ -220,7 +220,7 @@ public final class AirportAnswers {
 		}
 	}
 
-	static String hash(byte[] bytes) {
+	public static String hash(byte[] bytes) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 		}

@@ -11,12 +11,18 @@ import io.flightboot.airport.SimpleSchema;
 import io.flightboot.airport.flight.AirportFlights;
 import io.flightboot.airport.flight.CatalogActions;
 import io.flightboot.airport.flight.CatalogDelivery;
+import io.flightboot.airport.flight.ContentStore;
 import io.flightboot.airport.flight.DefinitionActions;
 import io.flightboot.airport.flight.ScanActions;
+import io.flightboot.airport.s3.S3ContentStore;
 import io.flightboot.autoconfigure.FlightContextRunner;
+import io.flightboot.dataset.s3.S3Prefixes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +67,52 @@ class FlightAirportAutoConfigurationTests {
 			.withPropertyValues("flight.airport.delivery=list-flights")
 			.run((context) -> assertThat(context.getBean(FlightAirportProperties.class).getDelivery())
 				.isEqualTo(CatalogDelivery.LIST_FLIGHTS));
+	}
+
+	private ApplicationContextRunner byUrl() {
+		return this.runner.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop"))
+			.withPropertyValues("flight.airport.delivery=url", "flight.airport.s3.bucket=contents",
+					"flight.datasets.s3-client.endpoint=http://127.0.0.1:1",
+					"flight.datasets.s3-client.region=us-east-1", "flight.datasets.s3-client.access-key=a",
+					"flight.datasets.s3-client.secret-key=b");
+	}
+
+	@Test
+	void contentsAreKeptInS3WithoutDatasets() {
+		byUrl().run((context) -> assertThat(context).hasSingleBean(S3ContentStore.class)
+			.hasSingleBean(S3Client.class)
+			.hasSingleBean(S3Presigner.class)
+			.doesNotHaveBean(S3Prefixes.class));
+	}
+
+	@Test
+	void contentsAreKeptInAStoreOfTheApplication() {
+		ContentStore store = (sha256, content) -> null;
+		byUrl().withBean(ContentStore.class, () -> store)
+			.run((context) -> assertThat(context).hasSingleBean(ContentStore.class));
+		this.runner.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop"))
+			.withBean(ContentStore.class, () -> store)
+			.withPropertyValues("flight.airport.delivery=url", "flight.airport.bundle=true")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(S3Client.class));
+	}
+
+	@Test
+	void deliveriesThatCannotBeAreRefused() {
+		ApplicationContextRunner shop = this.runner.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop"));
+		FlightContextRunner.assertInvalid(shop, "flight.airport.delivery", "flight.airport.delivery=url");
+		FlightContextRunner.assertInvalid(shop, "flight.airport.bundle", "flight.airport.delivery=list-flights",
+				"flight.airport.bundle=true");
+		FlightContextRunner.assertInvalid(byUrl(), "flight.airport.inline-size", "flight.airport.inline-size=3GB");
+		FlightContextRunner.assertInvalid(byUrl(), "flight.airport.s3.bucket", "flight.airport.s3.bucket=");
+		FlightContextRunner.assertInvalid(byUrl(), "flight.airport.s3.url-ttl", "flight.airport.s3.url-ttl=8d");
+		FlightContextRunner.assertInvalid(byUrl(), "flight.airport.s3.url-ttl", "flight.airport.s3.url-ttl=1s");
+		FlightContextRunner.assertInvalid(byUrl(), "flight.airport.s3.renew-after", "flight.airport.s3.renew-after=1h");
+	}
+
+	@Test
+	void withoutTheLibraryOfS3ThereIsNoStore() {
+		FlightContextRunner.assertInvalid(byUrl().withClassLoader(new FilteredClassLoader(S3Client.class)),
+				"flight.airport.delivery");
 	}
 
 	private static final class Nothing implements AirportCatalogs {
