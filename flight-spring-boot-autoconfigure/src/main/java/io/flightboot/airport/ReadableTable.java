@@ -29,4 +29,13 @@ public interface ReadableTable extends AirportTable {
 		return List.of(ScanPart.WHOLE);
 	}
 
+	/**
+	 * Return how many rows {@link #read} of the same scan returns, for the bar in which
+	 * DuckDB shows how far a query is. It is asked only while a scan takes long.
+	 * @return the number or nearly that, or -1 if it isn't known or costs much
+	 */
+	default long rows(TableScan scan) throws Exception {
+		return -1;
+	}
+
 }

@@ -63,6 +63,11 @@ final class MemoryTable implements ReadableTable, InsertableTable, UpdatableTabl
 	}
 
 	@Override
+	public long rows(TableScan scan) {
+		return this.rows.size();
+	}
+
+	@Override
 	public RowChange insert(ChangeRequest request) {
 		return new Change((root, row, rows) -> {
 			long id = this.nextId.getAndIncrement();

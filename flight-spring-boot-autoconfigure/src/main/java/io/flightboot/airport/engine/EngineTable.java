@@ -65,6 +65,16 @@ final class EngineTable
 	}
 
 	@Override
+	public long rows(TableScan scan) throws Exception {
+		if (scan.version() != null || !scan.filters().isEmpty()) {
+			return -1;
+		}
+		try (Session session = this.store.database().open()) {
+			return session.number("SELECT count(*) FROM " + Names.table(this.handle.id()));
+		}
+	}
+
+	@Override
 	public AirportTable at(TableVersion version, AirportCall call) {
 		return at(version);
 	}

@@ -36,7 +36,10 @@ final class ArgumentRow {
 			for (ScanPart.Argument argument : function.named()) {
 				columns.add(column(argument.name(), argument.value(), allocator));
 			}
-			return IpcStreams.write(new VectorSchemaRoot(columns), null);
+			VectorSchemaRoot row = new VectorSchemaRoot(columns);
+			// It is a row also without columns
+			row.setRowCount(1);
+			return IpcStreams.write(row, null);
 		}
 		finally {
 			columns.forEach(FieldVector::close);

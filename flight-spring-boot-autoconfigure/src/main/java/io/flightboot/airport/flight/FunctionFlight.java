@@ -64,7 +64,8 @@ final class FunctionFlight implements ProvidedFlight {
 			TableFunctionResult result = table.bind(row.arguments());
 			Schema schema = result.schema();
 			TableScan scan = this.scans.scan(arguments, schema, invocation);
-			FullRows.write(result.read(scan), schema, invocation.allocator(), out);
+			FullRows.write(result.read(scan), schema, invocation.allocator(),
+					new ScanProgress(scan.call(), () -> scan.part().isEmpty() ? result.rows() : -1), out);
 		}
 	}
 

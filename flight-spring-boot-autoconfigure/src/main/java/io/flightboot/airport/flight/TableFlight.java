@@ -56,7 +56,8 @@ final class TableFlight implements ProvidedFlight {
 		ReadableTable meant = readable(at(this.table, arguments.version(), call));
 		Schema schema = PublishedSchema.of(meant);
 		TableScan scan = this.scans.scan(arguments, schema, invocation);
-		FullRows.write(meant.read(scan), schema, invocation.allocator(), out);
+		FullRows.write(meant.read(scan), schema, invocation.allocator(), new ScanProgress(call, () -> meant.rows(scan)),
+				out);
 	}
 
 	/**
