@@ -3,6 +3,7 @@ package io.flightboot.handler;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.flightboot.memory.VectorTransfers;
 import io.flightboot.stream.FlightReader;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightStream;
@@ -105,7 +106,7 @@ final class ProducerFlightStream extends FlightStream {
 		for (long id : provider.getDictionaryIds()) {
 			Dictionary dictionary = provider.lookup(id);
 			FieldVector vector = dictionary.getVector();
-			TransferPair transfer = vector.getTransferPair(vector.getField(), vector.getAllocator());
+			TransferPair transfer = VectorTransfers.prepare(vector, vector.getField(), vector.getAllocator());
 			transfer.splitAndTransfer(0, vector.getValueCount());
 			taken.add(new Dictionary((FieldVector) transfer.getTo(), dictionary.getEncoding()));
 		}

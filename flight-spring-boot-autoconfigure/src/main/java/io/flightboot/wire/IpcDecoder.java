@@ -83,7 +83,11 @@ public final class IpcDecoder implements AutoCloseable {
 			close(dictionaries);
 			throw outOfMemory(ex);
 		}
-		catch (IOException | RuntimeException | StackOverflowError ex) {
+		catch (IOException ex) {
+			close(dictionaries);
+			throw invalid("The schema can't be read: " + ex.getMessage(), ex);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
 			close(dictionaries);
 			throw invalid("The schema can't be read", ex);
 		}

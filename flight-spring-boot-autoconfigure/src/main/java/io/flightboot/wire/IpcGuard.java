@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.DictionaryEncoding;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FieldNode;
@@ -84,7 +85,8 @@ final class IpcGuard {
 	}
 
 	/**
-	 * Count what types carry beside numbers: many fields may refer to the same type.
+	 * Refuse what Arrow Java has no vectors for, and count what types carry beside
+	 * numbers: many fields may refer to the same type.
 	 */
 	private void checkType(Field field) throws IOException {
 		if (field.typeType() == Type.Timestamp) {
@@ -96,6 +98,12 @@ final class IpcGuard {
 		else if (field.typeType() == Type.Union) {
 			Union union = (Union) field.type(new Union());
 			addText((long) union.typeIdsLength() * Integer.BYTES);
+		}
+		else if (field.typeType() == Type.Decimal) {
+			int width = ((Decimal) field.type(new Decimal())).bitWidth();
+			if (width != 128 && width != 256) {
+				throw new IOException("Decimals of " + width + " bits are not supported; send them with 128 bits");
+			}
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -67,6 +68,17 @@ class HostileSchemasTests {
 		}
 		schema.putInt(first - 4, 500_000_000);
 		refusedSchema(schema.array());
+	}
+
+	@Test
+	void decimalsThatArrowJavaDoesNotKnow() throws Exception {
+		FlatBufferBuilder builder = new FlatBufferBuilder();
+		int type = Decimal.createDecimal(builder, 9, 2, 32);
+		byte[] header = schema(builder, fields(builder, Type.Decimal, type, 1));
+		try (InboundMessage message = new ReceivedMessages(this.allocator).parse(header, null)) {
+			assertThatThrownBy(() -> IpcDecoder.start(message, this.allocator))
+				.hasMessage("The schema can't be read: Decimals of 32 bits are not supported; send them with 128 bits");
+		}
 	}
 
 	@Test

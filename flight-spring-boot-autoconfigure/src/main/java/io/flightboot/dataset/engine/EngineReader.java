@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.memory.VectorTransfers;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -66,6 +67,7 @@ public final class EngineReader extends ArrowReader {
 			this.reader = batches;
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
+			this.transfers.forEach((transfer) -> transfer.getTo().close());
 			close(batches, ex);
 			throw errors.apply(ex);
 		}
@@ -74,7 +76,7 @@ public final class EngineReader extends ArrowReader {
 	private VectorSchemaRoot target(VectorSchemaRoot source) {
 		List<FieldVector> targets = new ArrayList<>();
 		for (FieldVector vector : source.getFieldVectors()) {
-			TransferPair pair = vector.getTransferPair(vector.getField(), this.allocator);
+			TransferPair pair = VectorTransfers.prepare(vector, vector.getField(), this.allocator);
 			this.transfers.add(pair);
 			targets.add((FieldVector) pair.getTo());
 		}

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.memory.VectorTransfers;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
@@ -70,7 +71,7 @@ public final class SelectingReader extends ArrowReader {
 		List<Field> fields = fields(all.getSchema(), selection.columns());
 		for (Field field : fields) {
 			FieldVector vector = all.getFieldVectors().get(all.getSchema().getFields().indexOf(field));
-			this.columns.add(new Column(vector, vector.getTransferPair(field, allocator)));
+			this.columns.add(new Column(vector, VectorTransfers.prepare(vector, field, allocator)));
 		}
 		List<FieldVector> targets = this.columns.stream().map(Column::target).toList();
 		this.root = new VectorSchemaRoot(new Schema(fields, all.getSchema().getCustomMetadata()), targets, 0);

@@ -42,7 +42,8 @@ class ColumnTypeTests {
 			'2020-01-01 12:34:56'::TIMESTAMP_S AS ts_s, '2020-01-01 12:34:56.789'::TIMESTAMP_MS AS ts_ms,
 			'2020-01-01 12:34:56.123456789'::TIMESTAMP_NS AS ts_ns, '2020-01-01 12:34:56+02'::TIMESTAMPTZ AS tstz,
 			INTERVAL '1 month 2 days 3 seconds' AS interval, [1, NULL, 3] AS list, [1.5, 2.5]::DOUBLE[2] AS array,
-			{'a b': 1, 'c': {'d': ['x']}} AS struct, MAP {'k': 1, 'l': NULL} AS map""";
+			{'a b': 1, 'c': {'d': ['x']}} AS struct, {'e': [1, NULL]::INTEGER[2], 'f': [['x']]::VARCHAR[1][]} AS struct_of_arrays,
+			[{'g': [[1, 2], [3, 4]]::INTEGER[2][2]}] AS structs, MAP {'m': {'h': [1]::INTEGER[1]}} AS map_of_structs, MAP {'k': 1, 'l': NULL} AS map""";
 
 	private final TestCatalog test = new TestCatalog();
 
@@ -53,8 +54,8 @@ class ColumnTypeTests {
 
 	@Test
 	void everyTypeComesBackAsItWasSent() throws Exception {
-		String more = "SELECT * REPLACE ({'a b': NULL, 'c': NULL} AS struct) FROM (" + VALUES
-				+ ") UNION ALL BY NAME SELECT NULL AS int";
+		String more = "SELECT * REPLACE ({'a b': NULL, 'c': NULL} AS struct, {'e': NULL, 'f': NULL} AS struct_of_arrays) FROM ("
+				+ VALUES + ") UNION ALL BY NAME SELECT NULL AS int";
 		try (Database database = new Database(EngineCatalogOptions.inMemory("source"));
 				EngineQuery query = database.query(more + " UNION ALL BY NAME " + VALUES, List.of());
 				ArrowReader sent = query.batches(this.test.root, 1000)) {
