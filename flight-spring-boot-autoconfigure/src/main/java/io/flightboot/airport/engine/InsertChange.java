@@ -1,5 +1,6 @@
 package io.flightboot.airport.engine;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -18,8 +19,13 @@ final class InsertChange implements RowChange {
 
 	private final List<String> names;
 
+	private final boolean returning;
+
+	private long staged;
+
 	InsertChange(Staging staging, ChangeRequest request) throws SQLException {
 		this.staging = staging;
+		this.returning = request.returning();
 		this.columns = staging.base().layout().columns();
 		this.names = this.columns.stream().map(Column::name).toList();
 		try {
@@ -32,9 +38,12 @@ final class InsertChange implements RowChange {
 	}
 
 	@Override
-	public VectorSchemaRoot apply(VectorSchemaRoot rows) throws SQLException {
+	public VectorSchemaRoot apply(VectorSchemaRoot rows) throws IOException, SQLException {
 		this.staging.add(rows, this.names);
-		return rows;
+		long first = this.staged;
+		this.staged += rows.getRowCount();
+		return (this.returning && !PublishedRows.are(rows, this.staging.base().layout()))
+				? PublishedRows.read(this.staging, first, rows.getRowCount()) : rows;
 	}
 
 	@Override

@@ -45,10 +45,12 @@ final class Scan {
 	}
 
 	/**
-	 * A row for which it can't be computed is left to DuckDB.
+	 * A row for which it can't be computed is left to DuckDB, one for which it is NULL
+	 * isn't.
 	 */
 	private static SqlFragment condition(Expression filter, SqlFragment sql) {
-		return MayFail.in(filter) ? new SqlFragment("coalesce(TRY(" + sql.sql() + "), true)", sql.parameters()) : sql;
+		return MayFail.in(filter)
+				? new SqlFragment("coalesce(TRY(coalesce(" + sql.sql() + ", false)), true)", sql.parameters()) : sql;
 	}
 
 	/**

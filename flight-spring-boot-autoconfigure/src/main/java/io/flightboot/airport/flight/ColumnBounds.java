@@ -69,7 +69,7 @@ final class ColumnBounds {
 			flags.setSafe(row, Boolean.TRUE.equals(value) ? 1 : 0);
 		}
 		else {
-			setNumber(vector, row, (Number) value);
+			setNumber(vector, row, (value instanceof Boolean flag) ? (flag ? 1 : 0) : (Number) value);
 		}
 	}
 

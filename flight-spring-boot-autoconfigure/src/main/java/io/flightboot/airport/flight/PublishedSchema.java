@@ -11,6 +11,7 @@ import io.flightboot.airport.AirportTable;
 import io.flightboot.airport.StatisticalTable;
 import io.flightboot.airport.protocol.AirportMetadata;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
+import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -25,6 +26,9 @@ final class PublishedSchema {
 			ArrowTypeID.Utf8View, ArrowTypeID.Binary, ArrowTypeID.LargeBinary, ArrowTypeID.BinaryView, ArrowTypeID.Bool,
 			ArrowTypeID.Int, ArrowTypeID.FloatingPoint, ArrowTypeID.Date, ArrowTypeID.Time, ArrowTypeID.Timestamp,
 			ArrowTypeID.Decimal);
+
+	/** What may be stored in other types, and has statistics. */
+	private static final Set<String> STATISTICAL_EXTENSIONS = Set.of("arrow.uuid", "arrow.bool8", "arrow.json");
 
 	private PublishedSchema() {
 	}
@@ -49,7 +53,10 @@ final class PublishedSchema {
 	}
 
 	private static boolean isStatistical(Field field) {
-		return STATISTICAL.contains(field.getType().getTypeID());
+		String extension = (field.getType() instanceof ExtensionType type) ? type.extensionName()
+				: field.getMetadata().get(ExtensionType.EXTENSION_METADATA_KEY_NAME);
+		return (extension != null) ? STATISTICAL_EXTENSIONS.contains(extension)
+				: STATISTICAL.contains(field.getType().getTypeID());
 	}
 
 }
