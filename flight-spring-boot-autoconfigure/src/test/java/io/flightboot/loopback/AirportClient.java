@@ -3,6 +3,7 @@ package io.flightboot.loopback;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +48,8 @@ final class AirportClient {
 	private final AirportContents contents;
 
 	private CallOption[] credentials = new CallOption[0];
+
+	private @Nullable String token;
 
 	AirportClient(LoopbackApplication server, String catalog) {
 		this(server, catalog, new AirportContents());
@@ -70,6 +74,24 @@ final class AirportClient {
 		return this;
 	}
 
+	/**
+	 * Send a token with every call.
+	 */
+	AirportClient withToken(String token) {
+		this.token = token;
+		return this;
+	}
+
+	private HeaderCallOption own(String... namesAndValues) {
+		if (this.token == null) {
+			return headers(namesAndValues);
+		}
+		String[] all = Arrays.copyOf(namesAndValues, namesAndValues.length + 2);
+		all[namesAndValues.length] = "authorization";
+		all[namesAndValues.length + 1] = "Bearer " + this.token;
+		return headers(all);
+	}
+
 	static HeaderCallOption headers(String... namesAndValues) {
 		FlightCallHeaders headers = new FlightCallHeaders();
 		headers.insert("airport-user-agent", "airport/20250723");
@@ -82,7 +104,7 @@ final class AirportClient {
 
 	byte[] action(String type, byte[] body, CallOption... options) {
 		CallOption[] all = Arrays.copyOf(options, options.length + 1);
-		all[options.length] = headers("airport-action-name", type);
+		all[options.length] = own("airport-action-name", type);
 		return AirportAnswers.single(this.client.doAction(new Action(type, body), all));
 	}
 
@@ -90,9 +112,8 @@ final class AirportClient {
 	 * Run an action that needs no answer.
 	 */
 	void run(String type, byte[] body) {
-		this.client.doAction(new Action(type, body), headers("airport-action-name", type))
-			.forEachRemaining((result) -> {
-			});
+		this.client.doAction(new Action(type, body), own("airport-action-name", type)).forEachRemaining((result) -> {
+		});
 	}
 
 	CatalogRoot root() {
@@ -116,7 +137,7 @@ final class AirportClient {
 		List<CatalogEntry> entries = new ArrayList<>();
 		this.client
 			.listFlights(Criteria.ALL,
-					headers("airport-catalog", this.catalog, "airport-list-flights-filter-catalog", this.catalog,
+					own("airport-catalog", this.catalog, "airport-list-flights-filter-catalog", this.catalog,
 							"airport-list-flights-filter-schema", schema))
 			.forEach((info) -> {
 				ByteBuffer serialized = info.serialize();
@@ -143,7 +164,7 @@ final class AirportClient {
 	List<List<Object>> read(CatalogEntry object, ScanParameters parameters, Schema published) throws Exception {
 		List<List<Object>> rows = new ArrayList<>();
 		for (FlightEndpoint endpoint : endpoints(object, parameters)) {
-			try (FlightStream stream = this.client.getStream(endpoint.getTicket(), headers())) {
+			try (FlightStream stream = this.client.getStream(endpoint.getTicket(), own())) {
 				assertThat(stream.getSchema()).isEqualTo(published);
 				while (stream.next()) {
 					add(stream.getRoot(), rows);
@@ -163,10 +184,14 @@ final class AirportClient {
 			List<Object> values = new ArrayList<>();
 			for (FieldVector column : root.getFieldVectors()) {
 				Object value = column.getObject(row);
-				values.add((value instanceof Number || value == null) ? value : value.toString());
+				values.add((value instanceof Number || value == null) ? value : text(value));
 			}
 			rows.add(values);
 		}
+	}
+
+	private static String text(Object value) {
+		return (value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : value.toString();
 	}
 
 	/**
@@ -179,7 +204,7 @@ final class AirportClient {
 	long change(String operation, FlightDescriptor descriptor, Schema schema, List<Consumer<VectorSchemaRoot>> batches,
 			List<List<Object>> returned) throws Exception {
 		try (FlightClient.ExchangeReaderWriter exchange = this.client.doExchange(descriptor,
-				headers("airport-operation", operation, "return-chunks", (returned != null) ? "1" : "0"));
+				own("airport-operation", operation, "return-chunks", (returned != null) ? "1" : "0"));
 				VectorSchemaRoot root = VectorSchemaRoot.create(schema, this.allocator)) {
 			exchange.getWriter().start(root);
 			FlightStream answers = exchange.getReader();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -20,6 +21,7 @@ import java.util.Set;
 import com.github.luben.zstd.Zstd;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -158,16 +160,21 @@ public final class AirportAnswers {
 	 * Read the statistics of a column into a row of texts.
 	 */
 	public static Map<String, Object> statistics(byte[] body, BufferAllocator allocator) {
-		try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(body), allocator)) {
-			check(reader.loadNextBatch(), "There are no statistics");
+		Map<String, Object> row = row(body, allocator, "The statistics");
+		for (String name : List.of("min", "max", "has_not_null", "has_null", "distinct_count")) {
+			check(row.get(name) != null, "The statistics lack '" + name + "'");
+		}
+		return row;
+	}
+
+	private static Map<String, Object> row(byte[] stream, BufferAllocator allocator, String what) {
+		try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), allocator)) {
+			check(reader.loadNextBatch(), what + " are not there");
 			VectorSchemaRoot root = reader.getVectorSchemaRoot();
-			check(root.getRowCount() == 1, "The statistics have one row");
+			check(root.getRowCount() == 1, what + " have one row");
 			Map<String, Object> row = new LinkedHashMap<>();
 			root.getFieldVectors().forEach((vector) -> row.put(vector.getName(), vector.getObject(0)));
-			for (String name : List.of("min", "max", "has_not_null", "has_null", "distinct_count")) {
-				check(row.get(name) != null, "The statistics lack '" + name + "'");
-			}
-			check(!reader.loadNextBatch(), "The statistics have one batch");
+			check(!reader.loadNextBatch(), what + " have one batch");
 			return row;
 		}
 		catch (IOException ex) {
@@ -182,6 +189,18 @@ public final class AirportAnswers {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Read a location that is a call of one of DuckDB's own functions.
+	 * @return the function, and its arguments by name
+	 */
+	public static Map.Entry<String, Map<String, Object>> functionCall(Location location, BufferAllocator allocator) {
+		String prefix = "data:application/x-msgpack-duckdb-function-call;base64,";
+		String uri = location.getUri().toString();
+		check(uri.startsWith(prefix), "The location is no call of a function");
+		ServerMessage map = ServerMessage.map(Base64.getDecoder().decode(uri.substring(prefix.length())));
+		return Map.entry(map.text("function_name"), row(map.bytesOrNull("data"), allocator, "The arguments"));
 	}
 
 	public static double progress(byte[] metadata) {

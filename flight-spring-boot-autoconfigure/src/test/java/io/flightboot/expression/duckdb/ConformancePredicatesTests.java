@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.flightboot.expression.ColumnReference;
 import io.flightboot.expression.DataTypes;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The predicates on nested columns that DuckDB's Airport client is known to push down.
  */
-class ConformancePredicatesTests extends FilterJson {
+class ConformancePredicatesTests {
 
 	private static final String DETAILS = "STRUCT(level VARCHAR, body VARCHAR, impact INTEGER, colors VARCHAR[])";
 
@@ -37,19 +35,6 @@ class ConformancePredicatesTests extends FilterJson {
 			"switches", "INTEGER[]");
 
 	private static final FilterColumns MAPPINGS = columns("id", "INTEGER", "mapping", "MAP(VARCHAR, VARCHAR)");
-
-	private static final String TEXTS = list(VARCHAR);
-
-	private static final String MAP = map(VARCHAR, VARCHAR);
-
-	private static final String COLOR = struct("color", VARCHAR);
-
-	private static final String details = column(0,
-			struct("level", VARCHAR, "body", VARCHAR, "impact", INTEGER, "colors", TEXTS));
-
-	private static final String switches = column(1, list(INTEGER));
-
-	private static final String mapping = column(0, MAP);
 
 	private static Connection connection;
 
@@ -81,74 +66,18 @@ class ConformancePredicatesTests extends FilterJson {
 		return new FilterColumns(columns);
 	}
 
-	private static String field(String name, String type) {
-		return function("struct_extract", type, details, text(name));
-	}
-
-	private static String element(int index) {
-		return function("array_extract", INTEGER, switches, constant(value(BIGINT, String.valueOf(index))));
-	}
-
-	private static String number(int value) {
-		return constant(value(INTEGER, String.valueOf(value)));
-	}
-
-	private static String texts(String... texts) {
-		return values(TEXTS, Stream.of(texts).map((text) -> value(VARCHAR, "\"" + text + "\"")).toArray(String[]::new));
-	}
-
-	private static String entry(String key, String text) {
-		return values(struct("key", VARCHAR, "value", VARCHAR), value(VARCHAR, "\"" + key + "\""),
-				value(VARCHAR, "\"" + text + "\""));
-	}
-
-	static Stream<Arguments> eventFilters() {
-		String level = field("level", VARCHAR);
-		String time = column(2, type("TIMESTAMP"));
-		String age = function("normalized_interval", type("INTERVAL"), function("age", type("INTERVAL"), time));
-		String years = constant(value(type("INTERVAL"), "{\"months\":36,\"days\":0,\"micros\":0}"));
-		String colors = operator("COMPARE_IN", field("colors", TEXTS), constant(texts("green", "yellow")));
-		String notInfo = operator("COMPARE_NOT_IN", level, text("info"));
-		return Stream.of(Arguments.of(compare("EQUAL", level, text("warning")), List.of(1, 3)),
-				Arguments.of(compare("EQUAL", function("length", BIGINT, level), constant(value(BIGINT, "7"))),
-						List.of(1, 3)),
-				Arguments.of(compare("LESSTHANOREQUALTO", field("impact", INTEGER), number(3)), List.of(3)),
-				Arguments.of(compare("GREATERTHAN", age, years), null),
-				Arguments.of(compare("EQUAL", element(1), number(5)), List.of(2)),
-				Arguments.of(compare("EQUAL", function("+", INTEGER, element(1), element(2)), number(3)), List.of(1)),
-				Arguments.of(function("~~", BOOLEAN, level, text("w%n%")), List.of(1, 3)),
-				Arguments.of(function("contains", BOOLEAN, field("colors", TEXTS), text("red")), List.of(3)),
-				Arguments.of(colors, List.of(2)), Arguments.of(notInfo, List.of(1, 2, 3)),
-				Arguments.of(notInfo + "," + colors, List.of(2)));
-	}
-
 	@ParameterizedTest
-	@MethodSource("eventFilters")
+	@MethodSource("io.flightboot.expression.duckdb.ConformancePredicates#events")
 	void findsEvents(String filter, @Nullable List<Integer> ids) throws SQLException {
-		DuckDbFilters read = read(filters(List.of("details", "switches", "event_time"), filter), EVENTS);
+		DuckDbFilters read = read(filter, EVENTS);
 		assertThat(read.isComplete()).isEqualTo(ids != null);
 		assertThat(select("events", read)).isEqualTo((ids != null) ? ids : List.of(1, 2, 3));
 	}
 
-	static Stream<Arguments> mappingFilters() {
-		String color = function("map_extract_value", VARCHAR, mapping, text("color"));
-		String whole = constant(values(MAP, entry("color", "red"), entry("location", "NYC")));
-		String turned = constant(values(MAP, entry("location", "NYC"), entry("color", "red")));
-		String packed = serialized("struct_pack", COLOR,
-				"\"has_serialize\":true,\"function_data\":{\"variable_return_type\":" + COLOR + "}", color);
-		return Stream.of(Arguments.of("", 1), Arguments.of(compare("EQUAL", color, text("red")), 1),
-				Arguments.of(compare("EQUAL", color, text("blue")), 0),
-				Arguments.of(function("~~*", BOOLEAN, color, text("R%")), 1),
-				Arguments.of(operator("COMPARE_IN", packed, constant(values(COLOR, value(VARCHAR, "\"red\"")))), 1),
-				Arguments.of(operator("COMPARE_IN", mapping, whole), 1),
-				Arguments.of(operator("COMPARE_IN", mapping, whole, turned), 1),
-				Arguments.of(operator("COMPARE_IN", mapping, turned), 0));
-	}
-
 	@ParameterizedTest
-	@MethodSource("mappingFilters")
+	@MethodSource("io.flightboot.expression.duckdb.ConformancePredicates#mappings")
 	void findsMappings(String filter, int count) throws SQLException {
-		DuckDbFilters read = read(filters(List.of("mapping", "id"), filter), MAPPINGS);
+		DuckDbFilters read = read(filter, MAPPINGS);
 		assertThat(read.isComplete()).isTrue();
 		assertThat(select("mappings", read)).hasSize(count);
 	}

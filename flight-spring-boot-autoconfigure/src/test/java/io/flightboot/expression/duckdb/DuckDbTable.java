@@ -10,13 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flightboot.expression.ColumnReference;
 import io.flightboot.expression.DataType;
 import io.flightboot.expression.DataTypes;
@@ -40,8 +33,6 @@ final class DuckDbTable implements AutoCloseable {
 	private static final UnionType UNION = new UnionType(
 			List.of(new StructType.Field("a", ScalarType.INTEGER), new StructType.Field("b", ScalarType.VARCHAR)));
 
-	private final ObjectMapper mapper = JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
-
 	private final DuckDbDialect dialect = new DuckDbDialect();
 
 	private final Connection connection;
@@ -49,9 +40,7 @@ final class DuckDbTable implements AutoCloseable {
 	DuckDbTable() throws SQLException {
 		this.connection = DriverManager.getConnection("jdbc:duckdb:");
 		execute("SET TimeZone = 'UTC'");
-		// Filters stay where their JSON shows them
-		execute("SET disabled_optimizers = 'filter_pushdown,filter_pullup,statistics_propagation,"
-				+ "empty_result_pullup,column_lifetime'");
+		execute(FilterPlans.SETTING);
 		List<String> columns = new ArrayList<>();
 		RandomSql.COLUMNS.forEach((name, column) -> columns.add(this.dialect.identifier(name) + " " + column.type()));
 		execute("CREATE TABLE t (n INTEGER, " + String.join(", ", columns) + ")");
@@ -114,69 +103,8 @@ final class DuckDbTable implements AutoCloseable {
 	 * Return what DuckDB sends of a condition, or {@code null} if that doesn't come to a
 	 * filter of the table.
 	 */
-	@Nullable String serialized(String where) throws SQLException, JsonProcessingException {
-		String plan;
-		try (PreparedStatement statement = this.connection
-			.prepareStatement("SELECT json_serialize_plan(CAST(? AS VARCHAR), optimize := true)")) {
-			statement.setString(1, "SELECT * FROM t WHERE " + where);
-			try (ResultSet result = statement.executeQuery()) {
-				result.next();
-				plan = result.getString(1);
-			}
-		}
-		JsonNode root;
-		try {
-			root = FilterDocument.parse(plan);
-		}
-		catch (RuntimeException ex) {
-			// DuckDB fails to write the bytes of bits and long numbers here
-			return null;
-		}
-		JsonNode filter = find(root, "LOGICAL_FILTER");
-		JsonNode get = (filter != null) ? find(filter, "LOGICAL_GET") : null;
-		if (filter == null || get == null || !filter.path("children").path(0).equals(get)) {
-			return null;
-		}
-		ObjectNode document = this.mapper.createObjectNode();
-		ArrayNode names = document.putArray("column_binding_names_by_index");
-		get.path("column_indexes")
-			.forEach((index) -> names.add(get.path("names").path(index.path("index").asInt()).asText()));
-		document.set("filters", bound(filter.path("expressions")));
-		return this.mapper.writeValueAsString(document);
-	}
-
-	private @Nullable JsonNode find(JsonNode node, String type) {
-		if (node.path("type").asText().equals(type)) {
-			return node;
-		}
-		for (JsonNode child : node) {
-			JsonNode found = child.isContainerNode() ? find(child, type) : null;
-			if (found != null) {
-				return found;
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * Columns are counted within the plan already, and are not so within the filters.
-	 */
-	private JsonNode bound(JsonNode node) {
-		if (node instanceof ArrayNode array) {
-			ArrayNode copy = this.mapper.createArrayNode();
-			array.forEach((child) -> copy.add(bound(child)));
-			return copy;
-		}
-		if (!(node instanceof ObjectNode)) {
-			return node;
-		}
-		ObjectNode copy = this.mapper.createObjectNode();
-		node.properties().forEach((entry) -> copy.set(entry.getKey(), bound(entry.getValue())));
-		if (copy.path("expression_class").asText().equals("BOUND_REF")) {
-			copy.put("expression_class", "BOUND_COLUMN_REF").put("type", "BOUND_COLUMN_REF").put("depth", 0);
-			copy.putObject("binding").put("table_index", 0).set("column_index", copy.remove("index"));
-		}
-		return copy;
+	@Nullable String serialized(String where) throws SQLException {
+		return FilterPlans.serialized(this.connection, "t", where);
 	}
 
 	@Override
