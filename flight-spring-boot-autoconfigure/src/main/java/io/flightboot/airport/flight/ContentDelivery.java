@@ -29,6 +29,8 @@ public final class ContentDelivery {
 
 	private final int inlineSize;
 
+	private final ContentCache cache = new ContentCache(CatalogContents::ofSchema, ContentCache.MAX_WEIGHT);
+
 	private ContentDelivery(CatalogDelivery way, boolean bundle, @Nullable ContentStore store, int inlineSize) {
 		this.way = way;
 		this.bundle = bundle;
@@ -83,8 +85,8 @@ public final class ContentDelivery {
 	Delivered deliver(List<Supplier<List<CatalogObject>>> schemas) {
 		List<CatalogContents> contents = new ArrayList<>();
 		for (Supplier<List<CatalogObject>> objects : schemas) {
-			contents.add((this.way == CatalogDelivery.LIST_FLIGHTS) ? CatalogContents.NONE
-					: CatalogContents.ofSchema(objects.get()));
+			contents
+				.add((this.way == CatalogDelivery.LIST_FLIGHTS) ? CatalogContents.NONE : this.cache.of(objects.get()));
 		}
 		if (!this.bundle || contents.isEmpty()) {
 			return new Delivered(CatalogContents.NONE, contents.stream().map(this::deliver).toList());

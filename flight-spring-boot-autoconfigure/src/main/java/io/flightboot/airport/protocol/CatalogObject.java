@@ -1,6 +1,7 @@
 package io.flightboot.airport.protocol;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.flightboot.airport.ScalarFunction.Stability;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -174,6 +175,20 @@ public final class CatalogObject {
 			.text("extra_data")
 			.bytes(extra)
 			.toByteArray();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof CatalogObject that && this.kind == that.kind && this.name.equals(that.name)
+				&& this.descriptor.equals(that.descriptor) && this.schema.equals(that.schema)
+				&& Objects.equals(this.parameters, that.parameters) && this.stability == that.stability
+				&& this.details.equals(that.details);
+	}
+
+	@Override
+	public int hashCode() {
+		// Columns are left to equals: objects of the same name mostly have the same
+		return Objects.hash(this.kind, this.name, this.descriptor);
 	}
 
 	@Override
