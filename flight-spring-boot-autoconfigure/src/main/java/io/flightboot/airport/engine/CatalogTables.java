@@ -25,13 +25,15 @@ final class CatalogTables {
 
 	/**
 	 * Make what is needed, unless it is there.
+	 * @param version the version before
+	 * @param ids the last number that was given to a table before
 	 */
-	void create(Session session) throws SQLException {
+	void create(Session session, long version, long ids) throws SQLException {
 		for (String sql : TABLES) {
 			session.run(sql);
 		}
 		if (session.number("SELECT count(*) FROM meta.catalog") == 0) {
-			session.run("INSERT INTO meta.catalog VALUES (1, 0)");
+			session.run("INSERT INTO meta.catalog VALUES (?, ?)", version + 1, ids);
 		}
 	}
 

@@ -35,16 +35,6 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 		Assert.notNull(options, "'options' must not be null");
 		Assert.notNull(allocator, "'allocator' must not be null");
 		this.store = new Store(options, allocator);
-		String own = options.defaultSchema();
-		if (own != null && !options.readOnly() && this.store.schema(own) == null) {
-			try {
-				create(new SchemaState(own, options.comment(), Map.of(), Map.of()));
-			}
-			catch (RuntimeException ex) {
-				close();
-				throw ex;
-			}
-		}
 	}
 
 	@Override
@@ -81,17 +71,14 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 
 	@Override
 	public AirportSchema createSchema(NewSchema schema, AirportCall call) {
-		return create(new SchemaState(schema.name(), (schema.comment() != null) ? schema.comment() : "", schema.tags(),
-				Map.of()));
-	}
-
-	private EngineSchema create(SchemaState schema) {
+		SchemaState state = new SchemaState(schema.name(), (schema.comment() != null) ? schema.comment() : "",
+				schema.tags(), Map.of());
 		return schema(this.store.define("Schema '" + schema.name() + "' can't be made", (session) -> {
 			if (this.store.schema(schema.name()) != null) {
 				throw Failures.exists("Schema '" + schema.name() + "' exists already");
 			}
-			this.store.tables().addSchema(session, schema);
-			return schema;
+			this.store.tables().addSchema(session, state);
+			return state;
 		}, this.store::put));
 	}
 
@@ -129,6 +116,18 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 		try (Stream<R> closed = rows) {
 			return new TableFiller(this.store, RecordSchema.of(type)).make(schema, name, primaryKey, closed.iterator());
 		}
+	}
+
+	/**
+	 * Try whether the database can be used. One that has failed is opened anew.
+	 * @throws Exception if it can't; the message tells why
+	 */
+	public void check() throws Exception {
+		this.store.check();
+	}
+
+	Store store() {
+		return this.store;
 	}
 
 	/**

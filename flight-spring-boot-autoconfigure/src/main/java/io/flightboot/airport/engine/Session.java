@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,10 +22,17 @@ final class Session implements AutoCloseable {
 
 	private final DuckDBConnection connection;
 
+	private final Consumer<Exception> failures;
+
 	private boolean inTransaction;
 
-	Session(DuckDBConnection connection) {
+	/**
+	 * Create a session.
+	 * @param failures told what statements fail with
+	 */
+	Session(DuckDBConnection connection, Consumer<Exception> failures) {
 		this.connection = connection;
+		this.failures = failures;
 	}
 
 	DuckDBConnection connection() {
@@ -63,6 +71,10 @@ final class Session implements AutoCloseable {
 			bind(statement, parameters);
 			return statement.execute() ? 0 : Math.max(0, statement.getUpdateCount());
 		}
+		catch (SQLException ex) {
+			this.failures.accept(ex);
+			throw ex;
+		}
 	}
 
 	/**
@@ -77,6 +89,10 @@ final class Session implements AutoCloseable {
 					rows.add(row.of(result));
 				}
 			}
+		}
+		catch (SQLException ex) {
+			this.failures.accept(ex);
+			throw ex;
 		}
 		return rows;
 	}

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the other; what takes long has been done before.
  */
 final class Store implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(Store.class);
 
 	private final EngineCatalogOptions options;
 
@@ -25,26 +29,74 @@ final class Store implements AutoCloseable {
 
 	private final ReentrantLock changes = new ReentrantLock();
 
-	private volatile Map<String, SchemaState> schemas;
+	private volatile Map<String, SchemaState> schemas = Map.of();
 
 	private volatile long version;
 
 	Store(EngineCatalogOptions options, BufferAllocator parent) {
 		this.options = options;
-		this.database = new Database(options);
 		this.allocator = parent.newChildAllocator("catalog " + options.name(), 0, Long.MAX_VALUE);
-		try (Session session = this.database.open()) {
-			if (!options.readOnly()) {
-				session.begin();
-				this.tables.create(session);
-				session.commit();
-			}
-			this.schemas = this.tables.schemas(session);
-			this.version = this.tables.version(session);
+		try {
+			this.database = new Database(options, this::load);
 		}
-		catch (SQLException | RuntimeException ex) {
-			close();
-			throw new IllegalStateException("The database of catalog '" + options.name() + "' can't be read", ex);
+		catch (RuntimeException ex) {
+			this.allocator.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Learn what there is.
+	 * @param again whether the database has failed before: what was in memory is lost
+	 */
+	private void load(Session session, boolean again) throws SQLException {
+		Map<String, SchemaState> before = this.schemas;
+		if (!this.options.readOnly()) {
+			session.begin();
+			this.tables.create(session, this.version, ids(before));
+			String name = this.options.defaultSchema();
+			if (name != null
+					&& session.number("SELECT count(*) FROM meta.schemas WHERE lower(name) = lower(?)", name) == 0) {
+				this.tables.addSchema(session, new SchemaState(name, this.options.comment(), Map.of(), Map.of()));
+				this.tables.changed(session);
+			}
+			session.commit();
+		}
+		this.schemas = this.tables.schemas(session);
+		this.version = this.tables.version(session);
+		if (again && this.options.file() == null) {
+			before.values().forEach((schema) -> schema.handles().forEach((table) -> table.become(null)));
+			logger.error("Catalog '" + this.options.name() + "' was in memory. All of it is lost: " + count(before)
+					+ " of schemas " + before.keySet());
+		}
+		else {
+			logger.info("Catalog '" + this.options.name() + "' has " + this.schemas.size() + " schemas with "
+					+ count(this.schemas));
+		}
+	}
+
+	private static String count(Map<String, SchemaState> schemas) {
+		return schemas.values().stream().mapToInt((schema) -> schema.handles().size()).sum() + " tables";
+	}
+
+	/**
+	 * Return the last number that was given to a table.
+	 */
+	private static long ids(Map<String, SchemaState> schemas) {
+		return schemas.values()
+			.stream()
+			.flatMap((schema) -> schema.handles().stream())
+			.mapToLong(TableHandle::id)
+			.max()
+			.orElse(0);
+	}
+
+	/**
+	 * Fail if the database can't be used.
+	 */
+	void check() throws SQLException {
+		try (Session session = this.database.open()) {
+			this.tables.version(session);
 		}
 	}
 

@@ -130,7 +130,7 @@ public final class EngineErrors {
 	 * Return whether the engine may be of no more use. Texts of clients may look like
 	 * that, so it is to be tried.
 	 */
-	static boolean isFatal(Exception ex) {
+	public static boolean isFatal(Exception ex) {
 		String message = message(ex);
 		return message.contains("FATAL Error") || message.contains("INTERNAL Error")
 				|| message.contains("database has been invalidated");

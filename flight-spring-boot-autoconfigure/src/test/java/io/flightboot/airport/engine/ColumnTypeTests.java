@@ -56,7 +56,8 @@ class ColumnTypeTests {
 	void everyTypeComesBackAsItWasSent() throws Exception {
 		String more = "SELECT * REPLACE ({'a b': NULL, 'c': NULL} AS struct, {'e': NULL, 'f': NULL} AS struct_of_arrays) FROM ("
 				+ VALUES + ") UNION ALL BY NAME SELECT NULL AS int";
-		try (Database database = new Database(EngineCatalogOptions.inMemory("source"));
+		try (Database database = new Database(EngineCatalogOptions.inMemory("source"), (session, again) -> {
+		});
 				EngineQuery query = database.query(more + " UNION ALL BY NAME " + VALUES, List.of());
 				ArrowReader sent = query.batches(this.test.root, 1000)) {
 			assertThat(sent.loadNextBatch()).isTrue();
