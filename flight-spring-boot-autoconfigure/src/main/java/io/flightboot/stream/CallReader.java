@@ -1,5 +1,6 @@
 package io.flightboot.stream;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -74,6 +75,11 @@ public final class CallReader implements FlightReader, AutoCloseable {
 			}
 		}
 		return this.decoder != null;
+	}
+
+	@Override
+	public void idleTimeout(Duration idleTimeout) {
+		this.queue.idleTimeout(idleTimeout);
 	}
 
 	@Override

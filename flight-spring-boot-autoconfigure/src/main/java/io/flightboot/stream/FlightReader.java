@@ -1,5 +1,6 @@
 package io.flightboot.stream;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
@@ -91,6 +92,12 @@ public interface FlightReader {
 	 * a message without a batch in DoExchange.
 	 */
 	void acknowledge(byte[] metadata);
+
+	/**
+	 * Wait that long for a client that sends nothing, from the next message on, in place
+	 * of the time that all uploads have.
+	 */
+	void idleTimeout(Duration idleTimeout);
 
 	/**
 	 * Return how many rows have been read so far.

@@ -16,6 +16,8 @@ import io.flightboot.wire.InboundMessage;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Messages of an upload between the transport's thread, which puts them in, and the
  * handler's, which takes them out. No more are asked of the client than are held here. It
@@ -39,7 +41,8 @@ public final class InboundQueue {
 
 	private final IntConsumer request;
 
-	private final Duration idleTimeout;
+	/** Only the handler's thread looks at it, and changes it. */
+	private Duration idleTimeout;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -151,6 +154,11 @@ public final class InboundQueue {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	void idleTimeout(Duration idleTimeout) {
+		Assert.isTrue(!idleTimeout.isZero() && !idleTimeout.isNegative(), "'idleTimeout' must be positive");
+		this.idleTimeout = idleTimeout;
 	}
 
 	/**

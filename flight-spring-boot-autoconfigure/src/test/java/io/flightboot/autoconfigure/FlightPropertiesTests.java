@@ -189,6 +189,7 @@ class FlightPropertiesTests {
 			Map.entry("flight.datasets.cache.max-size", "10737418240B"), Map.entry("flight.airport.catalogs", "{}"),
 			Map.entry("flight.airport.datasets.catalog", "null"),
 			Map.entry("flight.airport.datasets.schema", "datasets"),
+			Map.entry("flight.airport.exchange-idle-timeout", "PT10M"),
 			Map.entry("flight.airport.default-catalog", "null"), Map.entry("flight.airport.delivery", "INLINE"),
 			Map.entry("flight.airport.bundle", "false"), Map.entry("flight.airport.inline-size", "32768B"),
 			Map.entry("flight.airport.s3.bucket", "null"), Map.entry("flight.airport.s3.key-prefix", "airport/"),

@@ -1,5 +1,6 @@
 package io.flightboot.handler;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -146,6 +147,11 @@ public final class TestReader implements FlightReader, AutoCloseable {
 	@Override
 	public void acknowledge(byte[] metadata) {
 		this.acknowledged.add(metadata);
+	}
+
+	@Override
+	public void idleTimeout(Duration idleTimeout) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

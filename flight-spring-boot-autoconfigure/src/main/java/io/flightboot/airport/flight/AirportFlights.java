@@ -1,5 +1,6 @@
 package io.flightboot.airport.flight;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,13 +41,17 @@ public final class AirportFlights implements ProvidedFlights {
 
 	private final Scans scans;
 
+	private final Duration idleTimeout;
+
 	/**
 	 * Serve catalogs.
 	 * @param catalogs the catalogs
 	 * @param codec reads tickets
 	 * @param limits what filters may be like
+	 * @param idleTimeout how long to wait for a client that sends nothing in an exchange
 	 */
-	public AirportFlights(CatalogLookup catalogs, FlightCodec codec, FilterLimits limits) {
+	public AirportFlights(CatalogLookup catalogs, FlightCodec codec, FilterLimits limits, Duration idleTimeout) {
+		this.idleTimeout = idleTimeout;
 		this.catalogs = catalogs;
 		this.scans = new Scans(codec, limits);
 	}
@@ -76,6 +81,11 @@ public final class AirportFlights implements ProvidedFlights {
 
 	@Override
 	public @Nullable ProvidedExchange findExchange(RoutePath path, FlightCall call) {
+		ProvidedExchange exchange = exchange(path, call);
+		return (exchange != null) ? new PatientExchange(exchange, this.idleTimeout) : null;
+	}
+
+	private @Nullable ProvidedExchange exchange(RoutePath path, FlightCall call) {
 		AirportObject object = AirportObject.of(path);
 		if (object == null) {
 			return null;

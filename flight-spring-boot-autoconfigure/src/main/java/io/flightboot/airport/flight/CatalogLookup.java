@@ -2,9 +2,11 @@ package io.flightboot.airport.flight;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportCatalog;
@@ -55,6 +57,13 @@ public final class CatalogLookup {
 		List<AirportCatalog> all = new ArrayList<>(this.fixed.values());
 		this.sources.forEach((source) -> all.addAll(source.catalogs(call)));
 		return all;
+	}
+
+	/**
+	 * Return the names of the catalogs that everybody may reach.
+	 */
+	public Set<String> names() {
+		return Collections.unmodifiableSet(this.fixed.keySet());
 	}
 
 	/**

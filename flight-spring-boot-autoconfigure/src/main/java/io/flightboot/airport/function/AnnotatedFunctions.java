@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
+import io.flightboot.airport.AirportCatalog;
 import io.flightboot.airport.AirportFunction;
+import io.flightboot.airport.AirportSchema;
+import io.flightboot.airport.SimpleCatalog;
+import io.flightboot.airport.SimpleSchema;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.handler.ServiceMethods;
 import io.flightboot.handler.method.FlightHandlerMethod;
@@ -92,12 +98,69 @@ public final class AnnotatedFunctions {
 
 	private static boolean clash(FunctionMethod method, AirportFunction function, FunctionMethod other,
 			AirportFunction known) {
-		return method.schema().equalsIgnoreCase(other.schema()) && function.name().equalsIgnoreCase(known.name())
-				&& method.sharesCatalog(other) && types(function.parameters()).equals(types(known.parameters()));
+		return method.schema().equalsIgnoreCase(other.schema()) && method.sharesCatalog(other)
+				&& isSame(function, known);
 	}
 
 	private static List<String> types(Schema parameters) {
 		return parameters.getFields().stream().map(Field::getType).map(Object::toString).toList();
+	}
+
+	/**
+	 * Return whether there are any, without looking at them.
+	 */
+	public static boolean areIn(ConfigurableListableBeanFactory beanFactory) {
+		AtomicBoolean found = new AtomicBoolean();
+		new ServiceMethods(beanFactory).forEach((name, type) -> {
+			if (!found.get() && AnnotatedElementUtils.hasAnnotation(type, FlightService.class)) {
+				found.set(!ServiceMethods.select(type, io.flightboot.annotation.AirportFunction.class).isEmpty());
+			}
+		});
+		return found.get();
+	}
+
+	/**
+	 * Return the names of the catalogs that functions ask for.
+	 */
+	public Set<String> catalogs() {
+		return this.functions.keySet()
+			.stream()
+			.map(FunctionMethod::catalog)
+			.filter((catalog) -> !catalog.isEmpty())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Refuse a catalog that has functions of the same names and parameters. It is known
+	 * at the start only if it is the same for everybody.
+	 * @throws IllegalStateException if one has; the message names both
+	 */
+	void check(AirportCatalog catalog) {
+		if (catalog instanceof SimpleCatalog simple) {
+			for (AirportSchema schema : simple.schemas()) {
+				if (schema instanceof SimpleSchema known) {
+					known.functions().forEach((function) -> check(catalog.name(), known.name(), function));
+				}
+			}
+		}
+	}
+
+	private void check(String catalog, String schema, AirportFunction function) {
+		this.functions.forEach((method, own) -> Assert.state(!isClash(method, own, catalog, schema, function),
+				() -> "Function '" + function.name() + "' of schema '" + schema + "' in catalog '" + catalog
+						+ "' has the same name and parameters as " + method.describe()));
+	}
+
+	private static boolean isClash(FunctionMethod method, AirportFunction own, String catalog, String schema,
+			AirportFunction function) {
+		return method.isIn(catalog) && method.schema().equalsIgnoreCase(schema) && isSame(own, function);
+	}
+
+	/**
+	 * Return whether SQL can't tell two functions apart.
+	 */
+	static boolean isSame(AirportFunction one, AirportFunction other) {
+		return one.name().equalsIgnoreCase(other.name()) && types(one.parameters()).equals(types(other.parameters()));
 	}
 
 	/**

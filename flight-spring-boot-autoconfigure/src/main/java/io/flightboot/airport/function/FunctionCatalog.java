@@ -38,6 +38,8 @@ public class FunctionCatalog implements AirportCatalog {
 	 * Add the functions to a catalog.
 	 * @return the catalog with its functions, mutable if it was, or the catalog itself if
 	 * there are none for it
+	 * @throws IllegalStateException if the catalog is known to have one of the same name
+	 * and parameters
 	 */
 	public static AirportCatalog of(AirportCatalog catalog, AnnotatedFunctions functions) {
 		Assert.notNull(catalog, "'catalog' must not be null");
@@ -45,6 +47,7 @@ public class FunctionCatalog implements AirportCatalog {
 		if (functions.schemas(catalog.name()).isEmpty()) {
 			return catalog;
 		}
+		functions.check(catalog);
 		return (catalog instanceof MutableCatalog mutable) ? new Mutable(mutable, functions)
 				: new FunctionCatalog(catalog, functions);
 	}

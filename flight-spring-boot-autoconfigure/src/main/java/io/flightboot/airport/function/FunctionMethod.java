@@ -33,6 +33,13 @@ final class FunctionMethod extends FlightHandlerMethod {
 		return this.annotation.schema();
 	}
 
+	/**
+	 * Return the catalog that has the function, empty for all.
+	 */
+	String catalog() {
+		return this.annotation.catalog();
+	}
+
 	boolean isIn(String catalog) {
 		return this.annotation.catalog().isEmpty() || this.annotation.catalog().equals(catalog);
 	}

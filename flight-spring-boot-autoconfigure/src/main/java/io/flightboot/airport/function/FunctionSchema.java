@@ -66,8 +66,12 @@ class FunctionSchema implements AirportSchema {
 
 	@Override
 	public Collection<? extends AirportFunction> functions(AirportCall call) {
-		List<AirportFunction> functions = new ArrayList<>(this.schema.functions(call));
-		functions.addAll(this.functions);
+		Collection<? extends AirportFunction> own = this.schema.functions(call);
+		List<AirportFunction> functions = new ArrayList<>(own);
+		// SQL could not tell which one is meant
+		this.functions.stream()
+			.filter((function) -> own.stream().noneMatch((other) -> AnnotatedFunctions.isSame(function, other)))
+			.forEach(functions::add);
 		return functions;
 	}
 

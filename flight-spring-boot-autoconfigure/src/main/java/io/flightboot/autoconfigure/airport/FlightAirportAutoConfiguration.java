@@ -1,11 +1,12 @@
 package io.flightboot.autoconfigure.airport;
 
-import java.util.HashSet;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import io.flightboot.airport.AirportCatalog;
 import io.flightboot.airport.AirportCatalogs;
+import io.flightboot.airport.engine.EngineCatalog;
 import io.flightboot.airport.flight.AirportErrors;
 import io.flightboot.airport.flight.AirportFlights;
 import io.flightboot.airport.flight.AlterActions;
@@ -17,8 +18,6 @@ import io.flightboot.airport.flight.DefinitionActions;
 import io.flightboot.airport.flight.ScanActions;
 import io.flightboot.airport.flight.ScanTickets;
 import io.flightboot.airport.function.AnnotatedFunctions;
-import io.flightboot.airport.function.FunctionCatalog;
-import io.flightboot.airport.function.FunctionCatalogs;
 import io.flightboot.autoconfigure.codec.FlightCodecAutoConfiguration;
 import io.flightboot.autoconfigure.handler.FlightHandlerAutoConfiguration;
 import io.flightboot.codec.FlightCodec;
@@ -28,14 +27,21 @@ import io.flightboot.handler.FlightEndpoints;
 import io.flightboot.handler.FlightLocations;
 import io.flightboot.handler.RouteAccess;
 import io.flightboot.handler.RouteVisibility;
+import io.flightboot.health.FlightHealthCheck;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.duckdb.DuckDBDriver;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of catalogs that DuckDB attaches with its
@@ -52,34 +58,20 @@ public final class FlightAirportAutoConfiguration {
 	@ConditionalOnMissingBean
 	CatalogLookup flightAirportCatalogs(ObjectProvider<AirportCatalog> catalogs,
 			ObjectProvider<AirportCatalogs> sources, AnnotatedFunctions functions, FlightAirportProperties properties) {
-		List<AirportCatalog> all = catalogs.orderedStream().toList();
-		checkNames(all, properties);
-		return new CatalogLookup(all.stream().map((catalog) -> FunctionCatalog.of(catalog, functions)).toList(),
-				sources.orderedStream()
-					.<AirportCatalogs>map((source) -> new FunctionCatalogs(source, functions))
-					.toList(),
-				properties.getDefaultCatalog());
-	}
-
-	private static void checkNames(List<AirportCatalog> catalogs, FlightAirportProperties properties) {
-		Set<String> names = new HashSet<>();
-		for (AirportCatalog catalog : catalogs) {
-			String name = catalog.name();
-			if (!names.add(name)) {
-				boolean datasets = name.equals(properties.getDatasets().getCatalog());
-				if (datasets || properties.getCatalogs().containsKey(name)) {
-					throw new InvalidConfigurationPropertyValueException(
-							datasets ? "flight.airport.datasets.catalog" : OnEngineCatalogs.PROPERTY + "." + name, name,
-							"There is another catalog of that name. Give one of them another name.");
-				}
-			}
-		}
+		return new ServedCatalogs(catalogs.orderedStream().toList(), sources.orderedStream().toList(), functions,
+				properties)
+			.lookup();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AirportFlights flightAirportFlights(CatalogLookup catalogs, FlightCodec codec) {
-		return new AirportFlights(catalogs, codec, FilterLimits.DEFAULTS);
+	AirportFlights flightAirportFlights(CatalogLookup catalogs, FlightCodec codec, FlightAirportProperties properties) {
+		Duration idleTimeout = properties.getExchangeIdleTimeout();
+		if (idleTimeout.isZero() || idleTimeout.isNegative()) {
+			throw new InvalidConfigurationPropertyValueException("flight.airport.exchange-idle-timeout", idleTimeout,
+					"The time must be positive.");
+		}
+		return new AirportFlights(catalogs, codec, FilterLimits.DEFAULTS, idleTimeout);
 	}
 
 	@Bean
@@ -123,6 +115,36 @@ public final class FlightAirportAutoConfiguration {
 	DefinitionActions flightAirportDefinitionActions(CatalogLookup catalogs, ObjectProvider<RouteAccess> access,
 			ContentDelivery delivery) {
 		return new DefinitionActions(catalogs, access.getIfAvailable(() -> RouteAccess.ALL), delivery);
+	}
+
+	/**
+	 * Catalogs may be kept by the engine, whoever made them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DuckDBDriver.class, ArrowArrayStream.class })
+	@ConditionalOnBean(EngineCatalog.class)
+	static class Engines {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "catalogs")
+		FlightHealthCheck catalogs(ObjectProvider<EngineCatalog> catalogs) {
+			List<EngineCatalog> all = catalogs.orderedStream().toList();
+			return () -> check(all);
+		}
+
+		private static void check(List<EngineCatalog> catalogs) {
+			List<String> problems = new ArrayList<>();
+			for (EngineCatalog catalog : catalogs) {
+				try {
+					catalog.check();
+				}
+				catch (Exception ex) {
+					problems.add("Catalog '" + catalog.name() + "': " + ex.getMessage());
+				}
+			}
+			Assert.state(problems.isEmpty(), () -> String.join("; ", problems));
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.flightboot.autoconfigure.airport;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,12 @@ public class FlightAirportProperties {
 	 * Catalogs that the embedded engine keeps, each under the name that is attached.
 	 */
 	private Map<String, AirportCatalogProperties> catalogs = new LinkedHashMap<>();
+
+	/**
+	 * Time that DuckDB may send nothing to a statement or function before its call ends.
+	 * It keeps them open for a whole query.
+	 */
+	private Duration exchangeIdleTimeout = Duration.ofMinutes(10);
 
 	private final Datasets datasets = new Datasets();
 
@@ -93,6 +100,14 @@ public class FlightAirportProperties {
 
 	public AirportS3Properties getS3() {
 		return this.s3;
+	}
+
+	public Duration getExchangeIdleTimeout() {
+		return this.exchangeIdleTimeout;
+	}
+
+	public void setExchangeIdleTimeout(Duration exchangeIdleTimeout) {
+		this.exchangeIdleTimeout = exchangeIdleTimeout;
 	}
 
 	public Datasets getDatasets() {

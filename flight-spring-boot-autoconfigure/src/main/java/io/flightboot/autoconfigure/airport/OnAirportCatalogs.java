@@ -5,9 +5,10 @@ import io.flightboot.airport.AirportCatalogs;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Conditional;
 
 /**
- * Matches if there is a catalog to attach.
+ * Matches if there is a catalog to attach, or a function to be in one.
  */
 class OnAirportCatalogs extends AnyNestedCondition {
 
@@ -22,6 +23,11 @@ class OnAirportCatalogs extends AnyNestedCondition {
 
 	@ConditionalOnBean(AirportCatalogs.class)
 	static class Dynamic {
+
+	}
+
+	@Conditional(OnAirportFunctions.class)
+	static class Functions {
 
 	}
 

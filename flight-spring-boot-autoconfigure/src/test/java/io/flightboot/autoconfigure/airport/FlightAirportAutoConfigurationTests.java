@@ -6,17 +6,26 @@ import java.util.List;
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportCatalog;
 import io.flightboot.airport.AirportCatalogs;
+import io.flightboot.airport.ScalarFunction;
 import io.flightboot.airport.SimpleCatalog;
 import io.flightboot.airport.SimpleSchema;
 import io.flightboot.airport.flight.AirportFlights;
 import io.flightboot.airport.flight.CatalogActions;
 import io.flightboot.airport.flight.CatalogDelivery;
+import io.flightboot.airport.flight.CatalogLookup;
 import io.flightboot.airport.flight.ContentStore;
 import io.flightboot.airport.flight.DefinitionActions;
 import io.flightboot.airport.flight.ScanActions;
 import io.flightboot.airport.s3.S3ContentStore;
+import io.flightboot.annotation.AirportFunction;
+import io.flightboot.annotation.FlightService;
 import io.flightboot.autoconfigure.FlightContextRunner;
 import io.flightboot.dataset.s3.S3Prefixes;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -113,6 +122,91 @@ class FlightAirportAutoConfigurationTests {
 	void withoutTheLibraryOfS3ThereIsNoStore() {
 		FlightContextRunner.assertInvalid(byUrl().withClassLoader(new FilteredClassLoader(S3Client.class)),
 				"flight.airport.delivery");
+	}
+
+	@Test
+	void functionsAloneHaveACatalog() {
+		this.runner.withBean(Plus.class).run((context) -> {
+			assertThat(context.getBean(CatalogLookup.class).names()).containsExactly("functions");
+			assertThat(context).hasSingleBean(CatalogActions.class);
+		});
+		this.runner.withBean(Plus.class)
+			.withPropertyValues("flight.airport.default-catalog=tools")
+			.run((context) -> assertThat(context.getBean(CatalogLookup.class).names()).containsExactly("tools"));
+	}
+
+	@Test
+	void functionsHaveTheCatalogThatTheyAskFor() {
+		this.runner.withBean(InMath.class)
+			.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop"))
+			.run((context) -> assertThat(context.getBean(CatalogLookup.class).names()).containsExactly("shop", "math"));
+	}
+
+	@Test
+	void functionsOfTheSameNameAndParametersClash() {
+		SimpleSchema schema = SimpleSchema.of("functions").functions(new OwnPlus());
+		this.runner.withBean(Plus.class)
+			.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop", schema))
+			.run((context) -> {
+				Throwable failure = context.getStartupFailure();
+				while (!(failure instanceof InvalidAirportCatalogException)) {
+					failure = failure.getCause();
+				}
+				assertThat(new InvalidAirportCatalogFailureAnalyzer().analyze(failure).getDescription()).contains(
+						"Function 'PLUS' of schema 'functions' in catalog 'shop'", Plus.class.getName() + "#plus");
+			});
+	}
+
+	@Test
+	void exchangesNeedSomePatience() {
+		FlightContextRunner.assertInvalid(
+				this.runner.withBean(SimpleCatalog.class, () -> SimpleCatalog.of("shop", SimpleSchema.of("sales"))),
+				"flight.airport.exchange-idle-timeout", "flight.airport.exchange-idle-timeout=0s");
+	}
+
+	@FlightService
+	static class Plus {
+
+		@AirportFunction
+		long plus(long a, long b) {
+			return a + b;
+		}
+
+	}
+
+	@FlightService
+	static class InMath {
+
+		@AirportFunction(catalog = "math")
+		long minus(long a, long b) {
+			return a - b;
+		}
+
+	}
+
+	private static final class OwnPlus implements ScalarFunction {
+
+		@Override
+		public String name() {
+			return "PLUS";
+		}
+
+		@Override
+		public Schema parameters() {
+			return new Schema(List.of(Field.nullable("x", new ArrowType.Int(64, true)),
+					Field.nullable("y", new ArrowType.Int(64, true))));
+		}
+
+		@Override
+		public Field result() {
+			return Field.nullable("result", new ArrowType.Int(64, true));
+		}
+
+		@Override
+		public void apply(VectorSchemaRoot arguments, FieldVector result, AirportCall call) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 	private static final class Nothing implements AirportCatalogs {
