@@ -146,6 +146,18 @@ class ConformanceStatementsTests {
 	}
 
 	@Test
+	void namesMayHaveAnyLetters() throws Exception {
+		String schema = "Sch ema/\u00FC";
+		this.world.createSchema(schema);
+		this.world.createTable(schema, "t\u00E4/b le", "SELECT 1::INTEGER AS \"\u00EF d\"");
+		assertThat(this.world.change("insert", schema, "t\u00E4/b le", "SELECT 7::INTEGER AS \"\u00EF d\""))
+			.isEqualTo(1);
+		assertThat(this.world.rows(schema, "t\u00E4/b le")).containsExactly(row(7));
+		assertThat(this.world.rows(schema, "t\u00E4/b le", "0")).isEmpty();
+		assertThat(this.world.client().object(schema, "t\u00E4/b le").descriptor().isCommand()).isTrue();
+	}
+
+	@Test
 	void losslessTypesStayWhatTheyAre() throws Exception {
 		String products = "SELECT 'b975e418-7a6d-4afd-b1a4-1f7174ce1805'::UUID AS id, "
 				+ "'-170141183460469231731687303715884105727'::HUGEINT AS price, true AS sold";

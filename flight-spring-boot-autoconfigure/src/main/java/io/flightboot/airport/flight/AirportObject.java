@@ -1,5 +1,6 @@
 package io.flightboot.airport.flight;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.flightboot.airport.AirportCall;
@@ -60,7 +61,9 @@ record AirportObject(String catalog, String schema, String name, int overload) {
 	 * @throws FlightException if it is of something else
 	 */
 	static AirportObject of(FlightDescriptor descriptor) {
-		AirportObject object = descriptor.isCommand() ? null : of(RoutePath.of(descriptor.getPath()));
+		AirportObject object = of(
+				descriptor.isCommand() ? RoutePath.parse(new String(descriptor.getCommand(), StandardCharsets.UTF_8))
+						: RoutePath.of(descriptor.getPath()));
 		if (object == null) {
 			throw new FlightException(FlightErrorCode.NOT_FOUND, "There is no such table or function");
 		}
@@ -88,8 +91,19 @@ record AirportObject(String catalog, String schema, String name, int overload) {
 		return path().toString();
 	}
 
+	/**
+	 * Return what stands for the object in messages. DuckDB repeats paths in a header,
+	 * and doesn't survive one with letters other than ASCII's.
+	 */
 	FlightDescriptor descriptor() {
-		return FlightDescriptor.path(path().segments());
+		RoutePath path = path();
+		boolean plain = path.segments().stream().allMatch(AirportObject::isPlain);
+		return plain ? FlightDescriptor.path(path.segments())
+				: FlightDescriptor.command(path.toString().getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static boolean isPlain(String text) {
+		return text.chars().allMatch((letter) -> letter >= ' ' && letter <= '~');
 	}
 
 }
