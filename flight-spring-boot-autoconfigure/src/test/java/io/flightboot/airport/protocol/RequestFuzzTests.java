@@ -1,7 +1,6 @@
 package io.flightboot.airport.protocol;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -23,9 +22,6 @@ import static org.assertj.core.api.Assertions.fail;
  * Random and broken bodies: each is read, or refused as the client's mistake.
  */
 class RequestFuzzTests {
-
-	private static final byte[] MARKS = HexFormat.of()
-		.parseHex("C0C1C2C3C4C6C9CACBCFD3D9DADBDCDDDEDF80818F90919FA0FF7F");
 
 	private final BufferAllocator allocator = new RootAllocator(256L << 20);
 
@@ -53,7 +49,8 @@ class RequestFuzzTests {
 		read(message, message.body(), "the original");
 		int refused = 0;
 		for (int i = 0; i < rounds; i++) {
-			byte[] body = (random.nextInt(8) == 0) ? random(random) : mutated(message.body(), random);
+			byte[] body = (random.nextInt(8) == 0) ? Mutations.random(random)
+					: Mutations.mutated(message.body(), random);
 			try {
 				message.reader().accept(body, this.allocator);
 			}
@@ -78,38 +75,6 @@ class RequestFuzzTests {
 		catch (FlightException ex) {
 			fail("Refused " + what, ex);
 		}
-	}
-
-	private static byte[] random(Random random) {
-		byte[] bytes = new byte[random.nextInt(64)];
-		random.nextBytes(bytes);
-		if (bytes.length > 0 && random.nextBoolean()) {
-			bytes[0] = (byte) (0x80 | random.nextInt(16));
-		}
-		return bytes;
-	}
-
-	private static byte[] mutated(byte[] body, Random random) {
-		byte[] bytes = body.clone();
-		int changes = 1 + random.nextInt(4);
-		for (int i = 0; i < changes; i++) {
-			int at = random.nextInt(bytes.length);
-			switch (random.nextInt(6)) {
-				case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-				case 1 -> bytes[at] = (byte) random.nextInt();
-				case 2 -> bytes[at] = MARKS[random.nextInt(MARKS.length)];
-				case 3 -> bytes[at] = (byte) (bytes[at] + (random.nextBoolean() ? 1 : -1));
-				case 4 -> {
-					// Sizes and offsets of Arrow's are of four bytes
-					int start = at & ~3;
-					for (int k = start; k < Math.min(bytes.length, start + 4); k++) {
-						bytes[k] = (byte) (random.nextBoolean() ? 0xFF : random.nextInt());
-					}
-				}
-				default -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-			}
-		}
-		return bytes;
 	}
 
 	static List<Message> messages() {
