@@ -15,6 +15,7 @@ import io.flightboot.airport.TableAlteration.RenameColumn;
 import io.flightboot.airport.TableAlteration.SetDefault;
 import io.flightboot.airport.TableAlteration.SetNotNull;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a table's columns or constraints.
@@ -68,7 +69,17 @@ final class Alteration {
 		if (alteration instanceof AddConstraint add) {
 			return addConstraint(add.constraint());
 		}
-		throw Failures.invalid("Fields of structs can't be added, removed or renamed");
+		return changeStruct(alteration, StructChange.path(alteration));
+	}
+
+	private Layout changeStruct(TableAlteration alteration, @Nullable List<String> path) throws SQLException {
+		if (path == null || path.isEmpty()) {
+			throw Failures.invalid("This can't be altered");
+		}
+		Column column = this.layout.get(path.get(0));
+		StructChange.Value changed = new StructChange(new ColumnTypes(this.session, this.store.allocator()), alteration)
+			.of(column.field(), Names.quoted(column.name()), path.subList(1, path.size()));
+		return (changed != null) ? retype(column, changed.field(), changed.sql()) : this.layout;
 	}
 
 	private Layout add(Field field, boolean ifNotExists) throws SQLException {
@@ -139,7 +150,14 @@ final class Alteration {
 	}
 
 	private Layout changeType(Column column, Field field, String expression) throws SQLException {
-		String values = new Expressions(this.session).read(expression, this.layout);
+		return retype(column, field, new Expressions(this.session).read(expression, this.layout));
+	}
+
+	/**
+	 * Give a column another type.
+	 * @param values SQL of its values
+	 */
+	private Layout retype(Column column, Field field, String values) throws SQLException {
 		Field wanted = new Field(column.name(), field.getFieldType(), field.getChildren());
 		String text = column.field().getMetadata().get("default");
 		if (text != null) {

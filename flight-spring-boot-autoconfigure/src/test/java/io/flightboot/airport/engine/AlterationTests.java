@@ -7,7 +7,6 @@ import io.flightboot.airport.AirportColumns;
 import io.flightboot.airport.AirportException;
 import io.flightboot.airport.NewTable;
 import io.flightboot.airport.RowChange;
-import io.flightboot.airport.TableAlteration;
 import io.flightboot.airport.TableAlteration.AddColumn;
 import io.flightboot.airport.TableAlteration.ChangeType;
 import io.flightboot.airport.TableAlteration.DropNotNull;
@@ -172,13 +171,6 @@ class AlterationTests {
 				.isThrownBy(() -> before.read(this.test.scan(List.of("id"))))
 				.withMessageContaining("was altered meanwhile");
 		}
-	}
-
-	@Test
-	void fieldsOfStructsStayAsTheyAre() {
-		TableAlteration field = new TableAlteration.RemoveField(List.of("name", "x"), false, false);
-		assertThatExceptionOfType(AirportException.class).isThrownBy(() -> this.test.alter("people", field))
-			.withMessage("Fields of structs can't be added, removed or renamed");
 	}
 
 }
