@@ -32,6 +32,7 @@ public interface TableScan {
 
 	/**
 	 * Return which part to read: empty for all, or what {@link ScanPart#of} was given.
+	 * Unless tickets are signed, a client can ask for any part.
 	 */
 	String part();
 

@@ -66,11 +66,12 @@ public final class AirportFlights implements ProvidedFlights {
 
 	@Override
 	public @Nullable ProvidedFlight find(RoutePath path, FlightCall call) {
-		AirportObject object = AirportObject.of(path);
-		if (object == null) {
+		AirportObject asked = AirportObject.of(path);
+		if (asked == null) {
 			return null;
 		}
 		AirportCall caller = new AirportCall(call);
+		AirportObject object = this.catalogs.named(asked, caller);
 		if (object.isTable()) {
 			AirportTable table = this.catalogs.findTable(object, caller);
 			return (table != null) ? new TableFlight(object, table, this.scans) : null;
@@ -86,11 +87,12 @@ public final class AirportFlights implements ProvidedFlights {
 	}
 
 	private @Nullable ProvidedExchange exchange(RoutePath path, FlightCall call) {
-		AirportObject object = AirportObject.of(path);
-		if (object == null) {
+		AirportObject asked = AirportObject.of(path);
+		if (asked == null) {
 			return null;
 		}
 		AirportCall caller = new AirportCall(call);
+		AirportObject object = this.catalogs.named(asked, caller);
 		if (object.isTable()) {
 			AirportTable table = this.catalogs.findTable(object, caller);
 			ChangeKind kind = kind(call.headers().get(OPERATION_HEADER));

@@ -104,7 +104,7 @@ public class CatalogActions {
 	byte[] flightInfo(byte[] body, FlightCall flightCall) {
 		AirportCall call = new AirportCall(flightCall);
 		FlightInfoRequest request = FlightInfoRequest.decode(body);
-		AirportObject object = AirportObject.of(request.descriptor());
+		AirportObject object = this.catalogs.named(request.descriptor(), call);
 		this.access.check(call, HandlerKind.GET, object);
 		AirportTable table = TableFlight.at(this.catalogs.table(object, call), request.at(), call);
 		return CatalogObjects.table(object.askedCatalog(call), object, table).encode();
@@ -115,7 +115,7 @@ public class CatalogActions {
 	byte[] tableFunctionFlightInfo(byte[] body, FlightCall flightCall, BufferAllocator allocator) throws Exception {
 		AirportCall call = new AirportCall(flightCall);
 		TableFunctionRequest request = TableFunctionRequest.decode(body);
-		AirportObject object = AirportObject.of(request.descriptor());
+		AirportObject object = this.catalogs.named(request.descriptor(), call);
 		AirportFunction function = this.catalogs.findFunction(object, call);
 		this.access.check(call, (function instanceof TableInOutFunction) ? HandlerKind.EXCHANGE : HandlerKind.GET,
 				object);
@@ -131,7 +131,8 @@ public class CatalogActions {
 					.encode();
 			}
 			if (function instanceof TableInOutFunction table && request.tableInput() != null) {
-				try (TableTransform transform = table.bind(row.arguments(), request.tableInput())) {
+				try (TableTransform transform = table.bind(row.arguments(),
+						PlainColumns.table(request.tableInput()))) {
 					return CatalogObject
 						.tableFunction(name, request.descriptor(), function.parameters(), transform.schema())
 						.encode();

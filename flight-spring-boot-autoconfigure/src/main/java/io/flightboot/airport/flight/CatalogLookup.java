@@ -16,6 +16,7 @@ import io.flightboot.airport.AirportSchema;
 import io.flightboot.airport.AirportTable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -117,6 +118,28 @@ public final class CatalogLookup {
 			.map(NumberedFunction::function)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Return an object by the names that its catalog has for it. Clients may write them
+	 * in any case, and rules of authorization name them in one.
+	 */
+	AirportObject named(AirportObject object, AirportCall call) {
+		AirportCatalog catalog = find(object.catalog(), call);
+		AirportSchema schema = (catalog != null) ? catalog.schema(object.schema(), call) : null;
+		if (catalog == null || schema == null) {
+			return object;
+		}
+		AirportTable table = object.isTable() ? schema.table(object.name(), call) : null;
+		return new AirportObject(catalog.name(), schema.name(), (table != null) ? table.name() : object.name(),
+				object.overload());
+	}
+
+	/**
+	 * Return the object that a client sends back the descriptor of, by its names.
+	 */
+	AirportObject named(FlightDescriptor descriptor, AirportCall call) {
+		return named(AirportObject.of(descriptor), call);
 	}
 
 	private @Nullable AirportSchema findSchema(AirportObject object, AirportCall call) {

@@ -70,9 +70,13 @@ public class DefinitionActions {
 		AirportCall call = new AirportCall(flightCall);
 		DropSchemaRequest request = DropSchemaRequest.decode(body);
 		MutableCatalog catalog = mutable(this.catalogs.catalog(request.catalog(), call));
-		this.access.checkSchema(call, catalog.name(), request.schema());
 		AirportSchema schema = catalog.schema(request.schema(), call);
+		this.access.checkSchema(call, catalog.name(), (schema != null) ? schema.name() : request.schema());
 		if (schema != null) {
+			// Its tables go with it
+			schema.tables(call)
+				.forEach((table) -> this.access.checkDefinition(call,
+						AirportObject.table(catalog.name(), schema.name(), table.name())));
 			catalog.dropSchema(schema.name(), call);
 		}
 		else if (!request.ignoreNotFound()) {
@@ -86,9 +90,9 @@ public class DefinitionActions {
 		CreateTableRequest request = CreateTableRequest.decode(body);
 		AirportCatalog catalog = this.catalogs.catalog(request.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, request.schema(), call);
-		AirportObject object = AirportObject.table(catalog.name(), schema.name(), request.table());
-		this.access.checkDefinition(call, object);
 		AirportTable table = schema.table(request.table(), call);
+		this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(),
+				(table != null) ? table.name() : request.table()));
 		if (table == null) {
 			table = mutable(schema).createTable(newTable(request), call);
 		}
@@ -123,8 +127,9 @@ public class DefinitionActions {
 		DropTableRequest request = DropTableRequest.decode(body);
 		AirportCatalog catalog = this.catalogs.catalog(request.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, request.schema(), call);
-		this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(), request.table()));
 		AirportTable table = schema.table(request.table(), call);
+		this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(),
+				(table != null) ? table.name() : request.table()));
 		if (table != null) {
 			mutable(schema).dropTable(table.name(), call);
 		}

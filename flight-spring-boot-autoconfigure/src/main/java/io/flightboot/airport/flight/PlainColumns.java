@@ -21,6 +21,17 @@ final class PlainColumns {
 	}
 
 	/**
+	 * Return the columns of a table that a function takes.
+	 * @throws AirportException if it has none
+	 */
+	static Schema table(Schema sent) {
+		if (sent.getFields().isEmpty()) {
+			throw new AirportException(Kind.INVALID_INPUT, "The table must have a column");
+		}
+		return schema(sent);
+	}
+
+	/**
 	 * Return a column under a name.
 	 * @param sent the column as it was sent
 	 * @throws AirportException if it has a dictionary where none can be resolved

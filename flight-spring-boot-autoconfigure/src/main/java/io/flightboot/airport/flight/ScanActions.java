@@ -65,7 +65,7 @@ public class ScanActions {
 	byte[] endpoints(byte[] body, FlightCall flightCall, BufferAllocator allocator) throws Exception {
 		AirportCall call = new AirportCall(flightCall);
 		EndpointsRequest request = EndpointsRequest.decode(body);
-		AirportObject object = AirportObject.of(request.descriptor());
+		AirportObject object = this.catalogs.named(request.descriptor(), call);
 		this.access.check(call, HandlerKind.GET, object);
 		return object.isTable() ? table(object, request.parameters(), call, allocator)
 				: function(object, request.parameters(), call, allocator);
@@ -133,7 +133,7 @@ public class ScanActions {
 	byte[] statistics(byte[] body, FlightCall flightCall, BufferAllocator allocator) {
 		AirportCall call = new AirportCall(flightCall);
 		ColumnStatisticsRequest request = ColumnStatisticsRequest.decode(body);
-		AirportObject object = AirportObject.of(request.descriptor());
+		AirportObject object = this.catalogs.named(request.descriptor(), call);
 		this.access.check(call, HandlerKind.GET, object);
 		AirportTable table = this.catalogs.table(object, call);
 		Field column = table.schema()

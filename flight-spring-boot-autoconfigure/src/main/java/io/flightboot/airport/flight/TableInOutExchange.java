@@ -51,7 +51,7 @@ public final class TableInOutExchange implements ProvidedExchange {
 		BufferAllocator allocator = invocation.allocator();
 		AirportCall call = new AirportCall(invocation.call());
 		try (FunctionRow row = FunctionRow.read(this.function, parameters(in).parameters(), call, allocator)) {
-			Schema table = PlainColumns.schema(in.messageSchema());
+			Schema table = PlainColumns.table(in.messageSchema());
 			try (TableTransform transform = this.function.bind(row.arguments(), table);
 					DecodedBatches batches = new DecodedBatches(in.root(), in.dictionaries(), table, allocator);
 					TaggedBatches answers = new TaggedBatches(out, transform.schema(), allocator)) {
