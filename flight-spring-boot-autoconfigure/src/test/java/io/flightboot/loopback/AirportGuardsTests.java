@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Rules of authorization hold for tables of catalogs, however a client writes their
- * names and whatever it sends back.
+ * Rules of authorization hold for tables of catalogs, however a client writes their names
+ * and whatever it sends back.
  */
 @Timeout(120)
 class AirportGuardsTests {
@@ -44,8 +44,8 @@ class AirportGuardsTests {
 				"flight.security.authorization.rules[0].routes=airport/lake/secret/**,airport/lake/mixed/kept",
 				"flight.security.authorization.rules[0].authorities=ROLE_BOSS",
 				"flight.security.authorization.rules[1].routes=airport/lake/closed",
-				"flight.security.authorization.rules[1].authorities=ROLE_BOSS",
-				"flight.security.anonymous=true", "flight.security.authorization.default-access=permit-all");
+				"flight.security.authorization.rules[1].authorities=ROLE_BOSS", "flight.security.anonymous=true",
+				"flight.security.authorization.default-access=permit-all");
 
 	private static final Schema COLUMNS = new Schema(List.of(Field.nullable("n", new ArrowType.Int(64, true))));
 
@@ -83,15 +83,14 @@ class AirportGuardsTests {
 	private CatalogEntry create(AirportHeaders caller, String schema, String table, String onConflict) {
 		byte[] body = AirportRequests.createTable(new TableName("lake", schema, table), COLUMNS, onConflict,
 				NO_CONSTRAINTS);
-		return AirportAnswers.object(act(caller, "create_table", body).get(0), "lake", "secret".equalsIgnoreCase(schema)
-				? "secret" : schema);
+		return AirportAnswers.object(act(caller, "create_table", body).get(0), "lake",
+				"secret".equalsIgnoreCase(schema) ? "secret" : schema);
 	}
 
 	private static void assertRefused(String what, Runnable call) {
 		assertThatExceptionOfType(StatusRuntimeException.class).as(what)
 			.isThrownBy(call::run)
-			.satisfies((ex) -> assertThat(ex.getStatus().getCode()).as(what)
-				.isEqualTo(Status.Code.PERMISSION_DENIED));
+			.satisfies((ex) -> assertThat(ex.getStatus().getCode()).as(what).isEqualTo(Status.Code.PERMISSION_DENIED));
 	}
 
 	@ParameterizedTest
@@ -105,16 +104,13 @@ class AirportGuardsTests {
 				AirportRequests.flightInfo(descriptor, null), "column_statistics",
 				AirportRequests.columnStatistics(descriptor, "n", "BIGINT"), "drop_table",
 				AirportRequests.dropTable("lake", schema, table, true), "set_default",
-				AirportRequests
-					.alter(new AlterTableRequest(tableName, true, new TableAlteration.SetDefault("n", "1"))),
+				AirportRequests.alter(new AlterTableRequest(tableName, true, new TableAlteration.SetDefault("n", "1"))),
 				"rename_table",
-				AirportRequests
-					.alter(new AlterTableRequest(tableName, true, new TableAlteration.RenameTable("mine"))),
+				AirportRequests.alter(new AlterTableRequest(tableName, true, new TableAlteration.RenameTable("mine"))),
 				"create_table", AirportRequests.createTable(tableName, COLUMNS, "ignore", NO_CONSTRAINTS))
 			.forEach((action, body) -> assertRefused(action, () -> act(this.bert, action, body)));
 		String route = "airport/lake/" + name;
-		assertRefused("ticket",
-				() -> this.wire.get(route.getBytes(StandardCharsets.UTF_8), this.bert.get(descriptor)));
+		assertRefused("ticket", () -> this.wire.get(route.getBytes(StandardCharsets.UTF_8), this.bert.get(descriptor)));
 		for (String operation : List.of("insert", "update", "delete")) {
 			Status status = this.wire.exchange(this.bert.exchange(operation, descriptor, false))
 				.send(AirportMessages.descriptor(descriptor))
@@ -153,10 +149,10 @@ class AirportGuardsTests {
 		byte[] answer = act(this.bert, "list_schemas", AirportRequests.catalog("lake")).get(0);
 		AirportAnswers.catalogRoot(answer)
 			.schemas()
-			.forEach((schema) -> assertThat(
-					AirportAnswers.objects(schema.contents().serialized(), "lake", schema.name()))
-				.as(schema.name())
-				.isEmpty());
+			.forEach((
+					schema) -> assertThat(AirportAnswers.objects(schema.contents().serialized(), "lake", schema.name()))
+						.as(schema.name())
+						.isEmpty());
 	}
 
 }

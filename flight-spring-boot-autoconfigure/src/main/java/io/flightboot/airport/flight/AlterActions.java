@@ -105,8 +105,8 @@ public class AlterActions {
 		TableName name = request.table();
 		AirportCatalog catalog = this.catalogs.catalog(name.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, name.schema(), call);
-		AirportObject object = this.catalogs
-			.named(AirportObject.table(catalog.name(), schema.name(), name.table()), call);
+		AirportObject object = this.catalogs.named(AirportObject.table(catalog.name(), schema.name(), name.table()),
+				call);
 		this.access.checkDefinition(call, object);
 		if (request.alteration() instanceof TableAlteration.RenameTable rename) {
 			this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(), rename.name()));

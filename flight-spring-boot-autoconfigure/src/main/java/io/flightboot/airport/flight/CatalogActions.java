@@ -131,8 +131,7 @@ public class CatalogActions {
 					.encode();
 			}
 			if (function instanceof TableInOutFunction table && request.tableInput() != null) {
-				try (TableTransform transform = table.bind(row.arguments(),
-						PlainColumns.table(request.tableInput()))) {
+				try (TableTransform transform = table.bind(row.arguments(), PlainColumns.table(request.tableInput()))) {
 					return CatalogObject
 						.tableFunction(name, request.descriptor(), function.parameters(), transform.schema())
 						.encode();

@@ -91,8 +91,8 @@ public class DefinitionActions {
 		AirportCatalog catalog = this.catalogs.catalog(request.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, request.schema(), call);
 		AirportTable table = schema.table(request.table(), call);
-		this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(),
-				(table != null) ? table.name() : request.table()));
+		this.access.checkDefinition(call,
+				AirportObject.table(catalog.name(), schema.name(), (table != null) ? table.name() : request.table()));
 		if (table == null) {
 			table = mutable(schema).createTable(newTable(request), call);
 		}
@@ -128,8 +128,8 @@ public class DefinitionActions {
 		AirportCatalog catalog = this.catalogs.catalog(request.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, request.schema(), call);
 		AirportTable table = schema.table(request.table(), call);
-		this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(),
-				(table != null) ? table.name() : request.table()));
+		this.access.checkDefinition(call,
+				AirportObject.table(catalog.name(), schema.name(), (table != null) ? table.name() : request.table()));
 		if (table != null) {
 			mutable(schema).dropTable(table.name(), call);
 		}
