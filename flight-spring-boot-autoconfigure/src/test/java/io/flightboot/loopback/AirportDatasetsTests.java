@@ -197,4 +197,17 @@ class AirportDatasetsTests {
 		assertThat(this.duckDb.objects("market")).extracting(CatalogEntry::name).doesNotContain("new.csv");
 	}
 
+	@Test
+	void othersColumnsAreNotTakenForThoseThatWereTold() throws Exception {
+		Path file = Files.writeString(directory.resolve("market/changing.csv"), "n\n1\n");
+		CatalogEntry before = this.duckDb.object("market", "changing.csv");
+		Files.writeString(file, "n\n1\n2\n");
+		assertThat(this.duckDb.read(before, ScanParameters.NONE, before.columns())).hasSize(2);
+		Files.writeString(file, "a,b\n1,2\n");
+		assertThatExceptionOfType(FlightRuntimeException.class)
+			.isThrownBy(() -> this.duckDb.endpoints(before, ScanParameters.NONE))
+			.withMessageContaining("has got other columns since it was attached");
+		Files.delete(file);
+	}
+
 }

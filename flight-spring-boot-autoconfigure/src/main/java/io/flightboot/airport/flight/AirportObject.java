@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.flightboot.airport.AirportCall;
+import io.flightboot.airport.AirportException;
+import io.flightboot.airport.AirportException.Kind;
+import io.flightboot.airport.AirportTable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import io.flightboot.codec.RoutePath;
@@ -18,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param schema name of the schema
  * @param name name of the table or function
  * @param overload which of the functions of that name, or -1 for a table
+ * @param columns stands for the columns of a table that whoever made a descriptor was
+ * told of, or {@code null} for any
  */
-record AirportObject(String catalog, String schema, String name, int overload) {
+record AirportObject(String catalog, String schema, String name, int overload, @Nullable String columns) {
 
 	/** First segment of all routes. */
 	static final String PREFIX = "airport";
@@ -31,6 +36,10 @@ record AirportObject(String catalog, String schema, String name, int overload) {
 	private static final int TABLE_SEGMENTS = 4;
 
 	private static final int FUNCTION_SEGMENTS = 6;
+
+	AirportObject(String catalog, String schema, String name, int overload) {
+		this(catalog, schema, name, overload, null);
+	}
 
 	static AirportObject table(String catalog, String schema, String name) {
 		return new AirportObject(catalog, schema, name, TABLE);
@@ -47,6 +56,9 @@ record AirportObject(String catalog, String schema, String name, int overload) {
 		}
 		if (segments.size() == TABLE_SEGMENTS) {
 			return table(segments.get(1), segments.get(2), segments.get(3));
+		}
+		if (segments.size() == TABLE_SEGMENTS + 1) {
+			return new AirportObject(segments.get(1), segments.get(2), segments.get(3), TABLE, segments.get(4));
 		}
 		if (segments.size() == FUNCTION_SEGMENTS && segments.get(3).equals(FUNCTION)
 				&& segments.get(5).matches("[0-9]{1,4}")) {
@@ -82,13 +94,40 @@ record AirportObject(String catalog, String schema, String name, int overload) {
 		return this.overload == TABLE;
 	}
 
+	/**
+	 * Return the same table with the columns that it has now, unless some are known.
+	 */
+	AirportObject of(AirportTable table) {
+		return (this.columns != null) ? this
+				: new AirportObject(this.catalog, this.schema, this.name, this.overload, PublishedSchema.mark(table));
+	}
+
+	/**
+	 * Refuse a client that was told of other columns than there are now. DuckDB asks for
+	 * them only once, and takes what comes for what it knows.
+	 */
+	void checkColumns(AirportTable table) {
+		if (this.columns != null && !this.columns.equals(PublishedSchema.mark(table))) {
+			throw new AirportException(Kind.INVALID_INPUT, "Table '" + this.name
+					+ "' has got other columns since it was attached. DETACH and ATTACH the catalog again");
+		}
+	}
+
+	/**
+	 * Return what descriptors and tickets carry.
+	 */
 	RoutePath path() {
+		return (this.columns != null) ? RoutePath.of(PREFIX, this.catalog, this.schema, this.name, this.columns)
+				: plainPath();
+	}
+
+	private RoutePath plainPath() {
 		return isTable() ? RoutePath.of(PREFIX, this.catalog, this.schema, this.name)
 				: RoutePath.of(PREFIX, this.catalog, this.schema, FUNCTION, this.name, Integer.toString(this.overload));
 	}
 
 	String route() {
-		return path().toString();
+		return plainPath().toString();
 	}
 
 	/**

@@ -58,7 +58,8 @@ final class CatalogObjects {
 
 	static CatalogObject table(String asked, AirportObject object, AirportTable table) {
 		return CatalogObject
-			.table(new TableName(asked, object.schema(), table.name()), object.descriptor(), PublishedSchema.of(table))
+			.table(new TableName(asked, object.schema(), table.name()), object.of(table).descriptor(),
+					PublishedSchema.of(table))
 			.comment(table.comment())
 			.checks(table.checks());
 	}

@@ -1,6 +1,11 @@
 package io.flightboot.airport.flight;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +15,7 @@ import io.flightboot.airport.AirportColumns;
 import io.flightboot.airport.AirportTable;
 import io.flightboot.airport.StatisticalTable;
 import io.flightboot.airport.protocol.AirportMetadata;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -30,6 +36,8 @@ final class PublishedSchema {
 	/** What may be stored in other types, and has statistics. */
 	private static final Set<String> STATISTICAL_EXTENSIONS = Set.of("arrow.uuid", "arrow.bool8", "arrow.json");
 
+	private static final int MARK_BYTES = 9;
+
 	private PublishedSchema() {
 	}
 
@@ -41,6 +49,31 @@ final class PublishedSchema {
 			metadata.put(AirportMetadata.CAN_PRODUCE_STATISTICS, AirportMetadata.SET);
 		}
 		return new Schema(rowIdLast(schema), metadata);
+	}
+
+	/**
+	 * Return a text that stands for names, types and order of the columns: another one
+	 * for others.
+	 */
+	static String mark(AirportTable table) {
+		StringBuilder columns = new StringBuilder();
+		rowIdLast(table.schema()).forEach((field) -> describe(field, columns));
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256")
+				.digest(columns.toString().getBytes(StandardCharsets.UTF_8));
+			return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void describe(Field field, StringBuilder columns) {
+		columns.append(field.getName().length()).append(':').append(field.getName()).append(field.getType());
+		String extension = field.getMetadata().get(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME);
+		columns.append((extension != null) ? extension : "").append(AirportColumns.isRowId(field) ? '#' : '(');
+		field.getChildren().forEach((child) -> describe(child, columns));
+		columns.append(')');
 	}
 
 	/**

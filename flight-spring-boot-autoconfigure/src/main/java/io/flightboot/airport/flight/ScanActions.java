@@ -74,6 +74,9 @@ public class ScanActions {
 	private byte[] table(AirportObject object, ScanParameters parameters, AirportCall call, BufferAllocator allocator)
 			throws Exception {
 		AirportTable table = TableFlight.at(this.catalogs.table(object, call), parameters.at(), call);
+		if (parameters.at() == null) {
+			object.checkColumns(table);
+		}
 		ReadableTable readable = TableFlight.readable(table);
 		Schema schema = PublishedSchema.of(readable);
 		ScanArguments arguments = arguments(parameters, schema);
@@ -136,6 +139,7 @@ public class ScanActions {
 		AirportObject object = this.catalogs.named(request.descriptor(), call);
 		this.access.check(call, HandlerKind.GET, object);
 		AirportTable table = this.catalogs.table(object, call);
+		object.checkColumns(table);
 		Field column = table.schema()
 			.getFields()
 			.stream()

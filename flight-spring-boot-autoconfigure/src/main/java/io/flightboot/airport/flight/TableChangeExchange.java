@@ -52,6 +52,7 @@ final class TableChangeExchange implements ProvidedExchange {
 	public void exchange(Params params, FlightInvocation invocation, FlightReader in, FlightWriter out)
 			throws Exception {
 		boolean returning = "1".equals(invocation.call().headers().get(RETURNING_HEADER));
+		this.object.checkColumns(this.table);
 		try (DecodedRows rows = new DecodedRows(in, invocation.allocator());
 				RowChange change = begin(new ChangeRequest(new AirportCall(invocation.call()), rows.schema(), returning,
 						invocation.allocator()))) {

@@ -54,6 +54,9 @@ final class TableFlight implements ProvidedFlight {
 		ScanArguments arguments = this.scans.arguments(params);
 		AirportCall call = new AirportCall(invocation.call());
 		ReadableTable meant = readable(at(this.table, arguments.version(), call));
+		if (arguments.version() == null) {
+			this.object.checkColumns(meant);
+		}
 		Schema schema = PublishedSchema.of(meant);
 		TableScan scan = this.scans.scan(arguments, schema, invocation);
 		FullRows.write(meant.read(scan), schema, invocation.allocator(), new ScanProgress(call, () -> meant.rows(scan)),

@@ -19,6 +19,9 @@ class AirportObjectTests {
 	void descriptorsAreReadAgain(String name) {
 		AirportObject table = AirportObject.table("shop", "s", name);
 		assertThat(AirportObject.of(table.descriptor())).isEqualTo(table);
+		AirportObject marked = new AirportObject("shop", "s", name, -1, "aB-_0123");
+		assertThat(AirportObject.of(marked.descriptor())).isEqualTo(marked);
+		assertThat(marked.route()).isEqualTo(table.route());
 		AirportObject function = new AirportObject("shop", name, "f", 3);
 		assertThat(AirportObject.of(function.descriptor())).isEqualTo(function);
 	}
