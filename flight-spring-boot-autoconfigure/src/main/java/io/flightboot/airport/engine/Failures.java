@@ -35,7 +35,7 @@ final class Failures {
 			return new FlightException(FlightErrorCode.OUT_OF_MEMORY, what + " now, for there is no memory", ex);
 		}
 		if (kind.contains("conversion error") || kind.contains("out of range error")
-				|| kind.contains("invalid input error")) {
+				|| kind.contains("invalid input error") || kind.contains("not implemented error")) {
 			return new AirportException(Kind.INVALID_INPUT, what + ": " + firstLine(message), ex);
 		}
 		if (kind.contains("does not exist")) {

@@ -1,6 +1,7 @@
 package io.flightboot.airport.engine;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class Incoming implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			close();
+			if (ex.getCause() instanceof SQLException cause) {
+				throw Failures.explain("The columns can't be stored", cause);
+			}
 			throw ex;
 		}
 	}
@@ -78,6 +82,10 @@ final class Incoming implements AutoCloseable {
 		if (field.getType() instanceof ArrowType.Union) {
 			// Arrow for Java mixes up members of the same type, and can't hand them over
 			throw Failures.invalid("Column '" + field.getName() + "' is a union, which can't be stored. Use a struct");
+		}
+		if (field.getType() instanceof ArrowType.Struct && field.getChildren().isEmpty()) {
+			throw Failures
+				.invalid("Column '" + field.getName() + "' is a struct without fields, which can't be stored");
 		}
 		field.getChildren().forEach(Incoming::check);
 	}
