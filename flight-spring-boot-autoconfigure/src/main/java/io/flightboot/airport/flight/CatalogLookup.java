@@ -132,7 +132,7 @@ public final class CatalogLookup {
 		}
 		AirportTable table = object.isTable() ? schema.table(object.name(), call) : null;
 		return new AirportObject(catalog.name(), schema.name(), (table != null) ? table.name() : object.name(),
-				object.overload());
+				object.overload(), object.columns());
 	}
 
 	/**
