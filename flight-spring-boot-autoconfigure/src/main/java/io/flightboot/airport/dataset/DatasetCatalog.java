@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportCatalog;
@@ -37,8 +38,10 @@ public final class DatasetCatalog implements AirportCatalog {
 
 	private final DatasetTables tables;
 
+	private final ReentrantLock looking = new ReentrantLock();
+
 	/** After a restart it is larger than before. */
-	private long version = Instant.now().getEpochSecond();
+	private volatile long version = Instant.now().getEpochSecond();
 
 	private Map<String, Object> known = Map.of();
 
@@ -75,21 +78,30 @@ public final class DatasetCatalog implements AirportCatalog {
 	}
 
 	@Override
-	public synchronized long version(AirportCall call) {
-		try {
-			Map<String, Object> now = new HashMap<>();
-			this.tables.datasets()
-				.forEach((dataset) -> now.putIfAbsent(dataset.route(),
-						Objects.requireNonNullElse(version(dataset), "")));
-			if (!now.equals(this.known)) {
-				this.known = now;
-				this.version++;
+	public long version(AirportCall call) {
+		// Who comes while somebody looks need not look too
+		if (this.looking.tryLock()) {
+			try {
+				look();
+			}
+			catch (FlightException ex) {
+				logger.debug("Could not look for changes of datasets", ex);
+			}
+			finally {
+				this.looking.unlock();
 			}
 		}
-		catch (FlightException ex) {
-			logger.debug("Could not look for changes of datasets", ex);
-		}
 		return this.version;
+	}
+
+	private void look() {
+		Map<String, Object> now = new HashMap<>();
+		this.tables.datasets()
+			.forEach((dataset) -> now.putIfAbsent(dataset.route(), Objects.requireNonNullElse(version(dataset), "")));
+		if (!now.equals(this.known)) {
+			this.known = now;
+			this.version++;
+		}
 	}
 
 	private static @Nullable Object version(Dataset dataset) {

@@ -66,7 +66,7 @@ final class DatasetTables {
 	List<DatasetSchema> schemas(AirportCall call) {
 		Map<String, DatasetSchema> schemas = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (Dataset dataset : visible(call)) {
-			String name = TableName.of(dataset, this.ungrouped).schema();
+			String name = DatasetName.of(dataset, this.ungrouped).schema();
 			schemas.computeIfAbsent(name, (missing) -> new DatasetSchema(missing, this));
 		}
 		return List.copyOf(schemas.values());
@@ -79,7 +79,7 @@ final class DatasetTables {
 	List<DatasetTable> tables(String schema, AirportCall call) {
 		Map<String, DatasetTable> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (Dataset dataset : visible(call)) {
-			TableName name = TableName.of(dataset, this.ungrouped);
+			DatasetName name = DatasetName.of(dataset, this.ungrouped);
 			if (name.schema().equalsIgnoreCase(schema)) {
 				DatasetTable table = this.scans.table(name.table(), dataset);
 				DatasetTable other = isReadable(table) ? tables.putIfAbsent(name.table(), table) : null;
@@ -104,14 +104,14 @@ final class DatasetTables {
 	}
 
 	@Nullable DatasetTable table(String schema, String name, AirportCall call) {
-		for (RoutePath path : TableName.paths(schema, name, this.ungrouped)) {
+		for (RoutePath path : DatasetName.paths(schema, name, this.ungrouped)) {
 			Dataset dataset = find(path);
 			if (dataset != null && isVisible(dataset, call)) {
 				return this.scans.table(name, dataset);
 			}
 		}
 		return visible(call).stream()
-			.filter((dataset) -> TableName.of(dataset, this.ungrouped).is(schema, name))
+			.filter((dataset) -> DatasetName.of(dataset, this.ungrouped).is(schema, name))
 			.map((dataset) -> this.scans.table(name, dataset))
 			.findFirst()
 			.orElse(null);

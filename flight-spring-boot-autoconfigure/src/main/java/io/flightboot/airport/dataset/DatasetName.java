@@ -14,12 +14,12 @@ import io.flightboot.dataset.Dataset;
  * @param schema name of the schema
  * @param table name of the table
  */
-record TableName(String schema, String table) {
+record DatasetName(String schema, String table) {
 
-	static TableName of(Dataset dataset, String ungrouped) {
+	static DatasetName of(Dataset dataset, String ungrouped) {
 		List<String> segments = RoutePath.parse(dataset.route()).segments();
-		return (segments.size() == 1) ? new TableName(ungrouped, segments.get(0))
-				: new TableName(segments.get(0), String.join("/", segments.subList(1, segments.size())));
+		return (segments.size() == 1) ? new DatasetName(ungrouped, segments.get(0))
+				: new DatasetName(segments.get(0), String.join("/", segments.subList(1, segments.size())));
 	}
 
 	/**
