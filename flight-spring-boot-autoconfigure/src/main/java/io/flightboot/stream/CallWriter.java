@@ -12,6 +12,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.compression.CompressionCodec;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.message.ArrowMessage;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ public final class CallWriter implements FlightWriter {
 			if (this.codec == null) {
 				ArrowRecordBatch shared = batch.batch();
 				shared.getBuffers().forEach((buffer) -> buffer.getReferenceManager().retain());
-				send(shared, shared.getBuffers(), first);
+				send(shared.getLength(), shared, shared.getBuffers(), first);
 			}
 			else {
 				send(IpcEncoder.compress(batch.batch(), this.codec, this.wire), first);
@@ -153,11 +154,14 @@ public final class CallWriter implements FlightWriter {
 	 */
 	private void send(ArrowRecordBatch batch, byte @Nullable [] metadata) {
 		try (batch) {
-			send(batch, WireTransfer.transfer(batch.getBuffers(), this.wire), metadata);
+			SharedBody shared = (this.codec == null) ? SharedBody.of(batch) : null;
+			List<ArrowBuf> buffers = (shared != null) ? shared.buffers() : batch.getBuffers();
+			send(batch.getLength(), (shared != null) ? shared : batch, WireTransfer.transfer(buffers, this.wire),
+					metadata);
 		}
 	}
 
-	private void send(ArrowRecordBatch batch, List<ArrowBuf> buffers, byte @Nullable [] metadata) {
+	private void send(int rows, ArrowMessage batch, List<ArrowBuf> buffers, byte @Nullable [] metadata) {
 		OutboundMessage message;
 		try {
 			IpcEncoder.checkSize(batch);
@@ -168,7 +172,7 @@ public final class CallWriter implements FlightWriter {
 			buffers.forEach(ArrowBuf::close);
 			throw ex;
 		}
-		this.call.traffic().sent(batch.getLength());
+		this.call.traffic().sent(rows);
 		this.channel.send(message);
 	}
 

@@ -38,7 +38,7 @@ final class IpcEncoder {
 		return bytes;
 	}
 
-	static void checkSize(ArrowRecordBatch batch) {
+	static void checkSize(ArrowMessage batch) {
 		if (batch.computeBodyLength() > Integer.MAX_VALUE - (1 << 20)) {
 			throw new FlightException(FlightErrorCode.TOO_LARGE,
 					"A batch of the service is larger than a message can be; ask its operator to set a batch size");

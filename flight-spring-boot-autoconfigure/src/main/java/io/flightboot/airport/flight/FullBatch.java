@@ -25,6 +25,8 @@ final class FullBatch implements AutoCloseable {
 
 	private final VectorSchemaRoot full;
 
+	private final NullColumns nulls;
+
 	/** For each column, how its values come; {@code null} for one without. */
 	private final List<@Nullable TransferPair> transfers = new ArrayList<>();
 
@@ -36,6 +38,7 @@ final class FullBatch implements AutoCloseable {
 	FullBatch(VectorSchemaRoot source, Schema schema, BufferAllocator allocator) {
 		this.source = source;
 		this.full = VectorSchemaRoot.create(schema, allocator);
+		this.nulls = new NullColumns(allocator);
 		try {
 			this.full.getFieldVectors().forEach((column) -> this.transfers.add(transfer(column)));
 		}
@@ -86,26 +89,17 @@ final class FullBatch implements AutoCloseable {
 				transfer.transfer();
 			}
 			else {
-				fillWithNulls(this.full.getVector(i), rows);
+				this.nulls.fill(this.full.getVector(i), rows);
 			}
 		}
 		this.full.setRowCount(rows);
 		return this.full;
 	}
 
-	private static void fillWithNulls(FieldVector column, int rows) {
-		column.setInitialCapacity(rows);
-		column.allocateNew();
-		while (column.getValueCapacity() < rows) {
-			column.reAlloc();
-		}
-		// What is allocated is NULL until it is set
-		column.setValueCount(rows);
-	}
-
 	@Override
 	public void close() {
 		this.full.close();
+		this.nulls.close();
 	}
 
 }
