@@ -9,6 +9,7 @@ import time
 
 import pyarrow
 
+import airportrun
 import filerun
 import servers
 import streams
@@ -24,6 +25,8 @@ def parse():
     parser.add_argument("--quick", action="store_true", help="a smoke run: little data, 3 rounds, short calls")
     parser.add_argument("--files", action="store_true",
                         help="files instead: CSV and Parquet read, Parquet written, beside pyarrow's readers and writer")
+    parser.add_argument("--airport", action="store_true",
+                        help="Airport instead: scans beside plain streams, contents of many tables, inserts")
     parser.add_argument("--long", action="store_true", help="streams of 10 GiB with the server's memory watched")
     parser.add_argument("--rounds", type=int, help="rounds in which every server has its turn (15)")
     parser.add_argument("--only", type=names(streams.GROUPS), default=streams.GROUPS,
@@ -42,6 +45,8 @@ def parse():
     options.rounds = options.rounds or (3 if options.quick else 15)
     options.size = (options.mib or (64 if options.quick else 1024)) << 20
     options.csv_rows, options.parquet_rows = (20_000, 200_000) if options.quick else (800_000, 10_000_000)
+    options.airport_rows = 500_000 if options.quick else 10_000_000
+    options.inserts = (20_000,) if options.quick else (1_000_000, 10_000_000)
     options.held = (16 if options.quick else 64) << 20
     options.milliseconds = 200 if options.quick else 1000
     options.warm_up_gib = 0 if options.quick else WARM_UP_GIB
@@ -77,7 +82,8 @@ def main():
     java = servers.Java(options.java, options.heap, options.direct)
     told = machine(java, options)
     with contextlib.ExitStack() as stack:
-        text, result = (filerun if options.files else streams).run(stack, java, told, options)
+        chosen = airportrun if options.airport else filerun if options.files else streams
+        text, result = chosen.run(stack, java, told, options)
     out = servers.TARGET / options.out
     out.with_suffix(".json").write_text(result)
     out.with_suffix(".md").write_text(text)

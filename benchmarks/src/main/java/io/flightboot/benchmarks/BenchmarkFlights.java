@@ -11,7 +11,9 @@ import io.flightboot.annotation.FlightVariable;
 import io.flightboot.stream.FlightBatches;
 import io.flightboot.stream.FlightReader;
 import io.flightboot.stream.FlightWriter;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -32,6 +34,11 @@ class BenchmarkFlights {
 		for (int i = 0; i < count; i++) {
 			out.write(FlightBatches.shared(roots.get(i % roots.size())), null);
 		}
+	}
+
+	@FlightGet("reader/{set}/{count}")
+	ArrowReader reader(@FlightVariable String set, @FlightVariable int count, BufferAllocator allocator) {
+		return new RepeatingReader(this.datasets.get(set), count, allocator);
 	}
 
 	@FlightInfo("{set}/{count}")

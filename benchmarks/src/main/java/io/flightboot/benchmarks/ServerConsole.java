@@ -30,8 +30,8 @@ final class ServerConsole {
 		out.printf("{\"port\": %d}%n", port);
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		while (in.readLine() != null) {
-			out.printf("{\"allocated\": %d, \"off_heap\": %d}%n", allocatedBytes(),
-					this.allocator.getAllocatedMemory());
+			out.printf("{\"allocated\": %d, \"off_heap\": %d, \"off_heap_peak\": %d}%n", allocatedBytes(),
+					this.allocator.getAllocatedMemory(), this.allocator.getPeakMemoryAllocation());
 		}
 	}
 

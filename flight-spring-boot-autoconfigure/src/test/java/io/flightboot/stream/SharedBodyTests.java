@@ -72,8 +72,8 @@ class SharedBodyTests {
 
 	private String arrived(SharedBody sent, VectorSchemaRoot like) {
 		Message message = Message.getRootAsMessage(ByteBuffer.wrap(IpcEncoder.header(sent)));
-		try (ArrowRecordBatch batch = MessageSerializer.deserializeRecordBatch(
-				(RecordBatch) message.header(new RecordBatch()), body(sent, message.bodyLength()));
+		try (ArrowRecordBatch batch = MessageSerializer
+			.deserializeRecordBatch((RecordBatch) message.header(new RecordBatch()), body(sent, message.bodyLength()));
 				VectorSchemaRoot root = VectorSchemaRoot.create(like.getSchema(), this.allocator)) {
 			new VectorLoader(root).load(batch);
 			return root.contentToTSVString();
