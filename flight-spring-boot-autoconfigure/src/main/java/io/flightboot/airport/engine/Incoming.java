@@ -3,6 +3,7 @@ package io.flightboot.airport.engine;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -11,16 +12,18 @@ import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A batch of a client's as a table of one session, to be read once. Its columns are
+ * Batches of a client's as a table of one session, to be read once. Their columns are
  * called by numbers.
  */
 final class Incoming implements AutoCloseable {
@@ -28,11 +31,11 @@ final class Incoming implements AutoCloseable {
 	/** Name of the table. */
 	static final String TABLE = "batch";
 
-	private final Single reader;
+	private final Source reader;
 
 	private final ArrowArrayStream stream;
 
-	private Incoming(Single reader, Session session, BufferAllocator allocator) {
+	private Incoming(Source reader, Session session, BufferAllocator allocator) {
 		this.reader = reader;
 		this.stream = ArrowArrayStream.allocateNew(allocator);
 		try {
@@ -49,9 +52,39 @@ final class Incoming implements AutoCloseable {
 	}
 
 	/**
-	 * Make a batch known, after it was checked: native code takes its values for granted.
+	 * Make a batch known, after it was checked.
 	 */
 	static Incoming of(VectorSchemaRoot rows, Session session, BufferAllocator allocator) {
+		check(rows);
+		return new Incoming(new Source(numbered(rows), true, allocator), session, allocator);
+	}
+
+	/**
+	 * Make batches known that were checked.
+	 * @param fields their columns
+	 * @param batches the batches, which stay the caller's
+	 */
+	static Incoming of(List<Field> fields, List<ArrowRecordBatch> batches, Session session, BufferAllocator allocator) {
+		return new Incoming(new Source(VectorSchemaRoot.create(numbered(fields), allocator), false, allocator) {
+
+			private final Iterator<ArrowRecordBatch> rest = batches.iterator();
+
+			@Override
+			public boolean loadNextBatch() {
+				if (!this.rest.hasNext()) {
+					return false;
+				}
+				new VectorLoader(getVectorSchemaRoot()).load(this.rest.next());
+				return true;
+			}
+
+		}, session, allocator);
+	}
+
+	/**
+	 * Check a batch: native code takes its values for granted.
+	 */
+	static void check(VectorSchemaRoot rows) {
 		ValueGuard guard = new ValueGuard(new MapDictionaryProvider());
 		for (FieldVector vector : rows.getFieldVectors()) {
 			check(vector.getField());
@@ -62,7 +95,6 @@ final class Incoming implements AutoCloseable {
 				throw Failures.invalid("Column '" + vector.getName() + "' can't be read: " + ex.getMessage());
 			}
 		}
-		return new Incoming(new Single(numbered(rows), true, allocator), session, allocator);
 	}
 
 	/**
@@ -71,7 +103,7 @@ final class Incoming implements AutoCloseable {
 	static Incoming of(Schema schema, Session session, BufferAllocator allocator) {
 		schema.getFields().forEach(Incoming::check);
 		return new Incoming(
-				new Single(VectorSchemaRoot.create(numbered(schema.getFields()), allocator), false, allocator), session,
+				new Source(VectorSchemaRoot.create(numbered(schema.getFields()), allocator), false, allocator), session,
 				allocator);
 	}
 
@@ -111,9 +143,9 @@ final class Incoming implements AutoCloseable {
 	}
 
 	/**
-	 * One batch, which stays the client's.
+	 * One batch, which is somebody else's, or as many as are loaded.
 	 */
-	private static final class Single extends ArrowReader {
+	private static class Source extends ArrowReader {
 
 		private final VectorSchemaRoot batch;
 
@@ -121,7 +153,7 @@ final class Incoming implements AutoCloseable {
 
 		private boolean read;
 
-		Single(VectorSchemaRoot batch, boolean borrowed, BufferAllocator allocator) {
+		Source(VectorSchemaRoot batch, boolean borrowed, BufferAllocator allocator) {
 			super(allocator);
 			this.batch = batch;
 			this.borrowed = borrowed;

@@ -42,13 +42,17 @@ final class InsertChange implements RowChange {
 		this.staging.add(rows, this.names);
 		long first = this.staged;
 		this.staged += rows.getRowCount();
-		return (this.returning && !PublishedRows.are(rows, this.staging.base().layout()))
-				? PublishedRows.read(this.staging, first, rows.getRowCount()) : rows;
+		if (!this.returning || PublishedRows.are(rows, this.staging.base().layout())) {
+			return rows;
+		}
+		this.staging.flush();
+		return PublishedRows.read(this.staging, first, rows.getRowCount());
 	}
 
 	@Override
 	public long commit() {
 		try {
+			this.staging.flush();
 			// While others may go on
 			new ConstraintCheck(this.staging, this.staging.base()).checkThemselves(Staging.ROWS);
 		}

@@ -1,7 +1,6 @@
 package io.flightboot.airport.engine;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.arrow.memory.BufferAllocator;
@@ -26,6 +25,10 @@ final class Staging implements AutoCloseable {
 	private final BufferAllocator allocator;
 
 	private final Session session;
+
+	private final GatheredRows gathered = new GatheredRows();
+
+	private List<String> selected = List.of();
 
 	private boolean committed;
 
@@ -73,20 +76,31 @@ final class Staging implements AutoCloseable {
 	 * @param names names of its columns, in the order of the places
 	 */
 	void add(VectorSchemaRoot rows, List<String> names) throws SQLException {
-		List<String> selected = new ArrayList<>();
-		for (String name : names) {
-			selected.add(Names.place(position(rows, name)));
-		}
-		with(rows, "INSERT INTO " + ROWS + " SELECT " + String.join(", ", selected) + " FROM " + Incoming.TABLE);
-	}
-
-	private void with(VectorSchemaRoot rows, String sql) throws SQLException {
 		if (this.committed) {
 			throw new IllegalStateException("The statement is complete");
 		}
-		Incoming incoming = Incoming.of(rows, this.session, this.allocator);
-		try (incoming) {
-			this.session.run(sql);
+		Incoming.check(rows);
+		if (!this.gathered.suits(rows)) {
+			flush();
+		}
+		if (this.gathered.isEmpty()) {
+			this.selected = names.stream().map((name) -> Names.place(position(rows, name))).toList();
+		}
+		if (this.gathered.add(rows)) {
+			flush();
+		}
+	}
+
+	/**
+	 * Hand over to the engine what has been gathered.
+	 */
+	void flush() throws SQLException {
+		if (this.gathered.isEmpty()) {
+			return;
+		}
+		try (GatheredRows batches = this.gathered; Incoming incoming = batches.in(this.session, this.allocator)) {
+			this.session
+				.run("INSERT INTO " + ROWS + " SELECT " + String.join(", ", this.selected) + " FROM " + Incoming.TABLE);
 		}
 		catch (SQLException ex) {
 			throw failed(ex);
@@ -126,8 +140,9 @@ final class Staging implements AutoCloseable {
 	 * @return how many rows were changed
 	 */
 	long commit(Work work) {
-		this.committed = true;
 		try {
+			flush();
+			this.committed = true;
 			return this.store.commit(this.session, (session) -> {
 				TableState now = this.handle.unaltered(this.base);
 				Outcome outcome = work.apply(now);
@@ -176,6 +191,7 @@ final class Staging implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.gathered.close();
 		this.session.close();
 	}
 
