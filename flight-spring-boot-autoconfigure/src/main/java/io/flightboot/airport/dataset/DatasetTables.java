@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.flightboot.airport.AirportCall;
 import io.flightboot.call.FlightException;
@@ -32,6 +34,9 @@ final class DatasetTables {
 	private final RouteVisibility visibility;
 
 	private final DatasetScans scans;
+
+	/** What the log says already. */
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	DatasetTables(String ungrouped, List<DatasetSource> sources, RouteVisibility visibility, DatasetScans scans) {
 		this.ungrouped = ungrouped;
@@ -83,7 +88,7 @@ final class DatasetTables {
 			if (name.schema().equalsIgnoreCase(schema)) {
 				DatasetTable table = this.scans.table(name.table(), dataset);
 				DatasetTable other = isReadable(table) ? tables.putIfAbsent(name.table(), table) : null;
-				if (other != null) {
+				if (other != null && this.told.add(dataset.route())) {
 					logger.warn("Datasets '" + dataset.route() + "' and '" + other.route()
 							+ "' are one name to DuckDB. Only the latter is a table.");
 				}

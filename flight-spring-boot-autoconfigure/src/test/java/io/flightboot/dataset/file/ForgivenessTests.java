@@ -1,0 +1,58 @@
+package io.flightboot.dataset.file;
+
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.flightboot.expression.Cast;
+import io.flightboot.expression.ColumnReference;
+import io.flightboot.expression.Comparison;
+import io.flightboot.expression.Constant;
+import io.flightboot.expression.DuckDbDialect;
+import io.flightboot.expression.Expression;
+import io.flightboot.expression.ScalarType;
+import io.flightboot.expression.SqlFragment;
+import io.flightboot.expression.SqlRenderer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Forgiveness}.
+ */
+class ForgivenessTests {
+
+	private static final ColumnReference TEXT = new ColumnReference("s", ScalarType.VARCHAR);
+
+	@Test
+	void whatCannotFailStaysAsItIs() {
+		Expression plain = new Comparison(Comparison.Operator.EQUAL, TEXT, new Constant(ScalarType.VARCHAR, "a"));
+		assertThat(Forgiveness.of(plain)).isSameAs(plain);
+	}
+
+	@Test
+	void rowsAreKeptForWhichItFails() throws Exception {
+		Expression strict = Forgiveness.of(new Comparison(Comparison.Operator.EQUAL,
+				new Cast(TEXT, ScalarType.INTEGER, false), new Constant(ScalarType.INTEGER, BigInteger.ONE)));
+		SqlFragment sql = new SqlRenderer(new DuckDbDialect()).render(strict);
+		List<String> kept = new ArrayList<>();
+		try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+				PreparedStatement select = connection
+					.prepareStatement("SELECT s FROM (VALUES ('1'), ('2'), ('x')) AS t(s) WHERE " + sql.sql())) {
+			for (int i = 0; i < sql.parameters().size(); i++) {
+				select.setObject(i + 1, sql.parameters().get(i));
+			}
+			try (ResultSet rows = select.executeQuery()) {
+				while (rows.next()) {
+					kept.add(rows.getString(1));
+				}
+			}
+		}
+		assertThat(kept).containsExactly("1", "x");
+	}
+
+}
