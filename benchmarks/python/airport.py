@@ -29,7 +29,7 @@ class Catalog:
         root = _decompressed(self.action("list_schemas", {"catalog_name": self._name}))
         infos = [flight.FlightInfo.deserialize(info) for schema in root["schemas"]
                  for info in _decompressed(schema["contents"]["serialized"])]
-        return {"/".join(part.decode() for part in info.descriptor.path[2:]): info for info in infos}
+        return {_name(msgpack.unpack(info.app_metadata)): info for info in infos}
 
     def scan(self, descriptor, columns=()):
         """Return the streams of a scan."""
@@ -60,6 +60,10 @@ class Catalog:
     def drop(self, schema, table):
         self.action("drop_table", {"type": "table", "catalog_name": self._name, "schema_name": schema, "name": table,
                                    "ignore_not_found": True})
+
+
+def _name(told):
+    return f"{told['schema'].decode()}/{told['name'].decode()}"
 
 
 def _decompressed(data):

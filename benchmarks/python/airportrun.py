@@ -36,8 +36,8 @@ def run(stack, java, told, options):
     for server in (ours, theirs):
         server.await_port()
     bench = Bench(ours, theirs, data, batches)
-    warm_up = 0 if options.quick else 15 * options.airport_rows / airport.MILLION
-    parts = [bench.scans(options.rounds, warm_up), bench.listing(options.rounds, 0 if options.quick else 30),
+    warm_up = 0 if options.quick else 4 * options.airport_rows / airport.MILLION
+    parts = [bench.scans(options.rounds, warm_up), bench.listing(options.rounds, 0 if options.quick else 10),
              *(bench.inserts(rows, max(1, options.rounds // 3)) for rows in options.inserts)]
     told["Rounds"] = f"{options.rounds} of scans and listings, {max(1, options.rounds // 3)} of inserts"
     text = "\n".join(f"- {name}: {value}" for name, value in told.items())
