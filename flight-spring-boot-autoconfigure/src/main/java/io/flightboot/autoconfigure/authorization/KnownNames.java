@@ -94,8 +94,10 @@ final class KnownNames {
 	 * Return whether there is anything of what the rule speaks of.
 	 */
 	boolean isUsed(AuthorizationRule rule) {
-		boolean streams = rule.methods().isEmpty() || rule.methods().contains(RuleMethod.GET)
-				|| rule.methods().contains(RuleMethod.PUT);
+		// Those that come and go are read, written to, and exchanged with
+		boolean streams = rule.methods().isEmpty() || rule.methods()
+			.stream()
+			.anyMatch((method) -> method != RuleMethod.ACTION && method != RuleMethod.LIST);
 		return (this.changing && streams && !rule.routes().isEmpty()) || this.names.entrySet()
 			.stream()
 			.anyMatch((entry) -> entry.getValue().stream().anyMatch((name) -> rule.appliesTo(entry.getKey(), name)));

@@ -175,8 +175,10 @@ class FlightAuthorizationAutoConfigurationTests {
 		ApplicationContextRunner changing = this.runner
 			.withBean(ProvidedFlights.class, () -> mock(ProvidedFlights.class))
 			.withPropertyValues(RULE + "access=deny-all");
-		changing.withPropertyValues(RULE + "routes=market/**", RULE + "methods=put")
-			.run((context) -> assertThat(context).hasNotFailed());
+		for (String method : List.of("get", "put", "exchange")) {
+			changing.withPropertyValues(RULE + "routes=market/**", RULE + "methods=" + method)
+				.run((context) -> assertThat(context).hasNotFailed());
+		}
 		assertThat(output).doesNotContain("no route of a method");
 		changing.withPropertyValues(RULE + "routes=sales/byYaer").run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).contains("'sales/byYaer', which is no route of a method")

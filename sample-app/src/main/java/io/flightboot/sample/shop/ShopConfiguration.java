@@ -32,11 +32,21 @@ class ShopConfiguration {
 
 	/** Tables that SQL may change. */
 	private static EngineCatalog sales(@Nullable Path file, FlightMemory memory) {
-		EngineCatalogOptions options = EngineCatalogOptions.inMemory("shop");
-		EngineCatalog sales = new EngineCatalog((file != null) ? options.withFile(file) : options, memory.root());
+		EngineCatalog sales = open(file, memory);
 		sales.createTable("sales", "customers", Customer.class, List.of("id"), Sales.customers());
 		sales.createTable("sales", "orders", Order.class, List.of("id"), Sales.orders());
 		return sales;
+	}
+
+	private static EngineCatalog open(@Nullable Path file, FlightMemory memory) {
+		EngineCatalogOptions options = EngineCatalogOptions.inMemory("shop");
+		try {
+			return new EngineCatalog((file != null) ? options.withFile(file) : options, memory.root());
+		}
+		catch (IllegalStateException ex) {
+			throw new IllegalStateException("The shop's database '" + file
+					+ "' can't be opened, perhaps for another process has it: set sample.shop.file", ex);
+		}
 	}
 
 	/** Tables that the application reads out whenever they are asked for. */
