@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 
 import io.flightboot.airport.fixture.FixtureConfiguration;
 import io.flightboot.airport.protocol.CatalogEntry;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The shape that most files of the SQL suite of DuckDB's extension have: a column of one
@@ -114,6 +118,30 @@ class ConformanceTypesTests {
 				.containsExactly(expected.get(0), expected.get(0));
 			assertThat(lossless.rows(SCHEMA, "t")).hasSize(3)
 				.containsOnly(expected.get(0).subList(0, expected.get(0).size() - 1));
+		}
+	}
+
+	@Test
+	void bitsComeAsBitsOnly() throws Exception {
+		try (AirportWorld lossless = new AirportWorld(server, true);
+				ClientEngine lossy = new ClientEngine(server.clientAllocator(), false)) {
+			lossless.createSchema(SCHEMA);
+			lossless.createTable(SCHEMA, "t", "SELECT '101'::BIT AS v");
+			assertThat(
+					lossless.change("insert", SCHEMA, "t", "SELECT unnest(['1', '10101010', '101010101'])::BIT AS v"))
+				.isEqualTo(3);
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> lossless.returning("insert", SCHEMA, "t", "SELECT '101'::BIT AS v", lossy))
+				.withMessageContaining("SET arrow_lossless_conversion = true");
+			Schema columns = lossless.engine().schema("SELECT '101'::BIT AS v");
+			for (byte[] none : new byte[][] { {}, { 0 }, { 8, 1 }, { -1, 1 }, { 3, 0 }, { 1, 0x7F } }) {
+				assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> lossless.client()
+					.change("insert", lossless.client().object(SCHEMA, "t").descriptor(), columns, List.of((root) -> {
+						((VarBinaryVector) root.getVector(0)).setSafe(0, none);
+						root.setRowCount(1);
+					}), null)).withMessageContaining("no BIT");
+			}
+			assertThat(lossless.rows(SCHEMA, "t")).hasSize(3);
 		}
 	}
 

@@ -90,6 +90,7 @@ final class Incoming implements AutoCloseable {
 			check(vector.getField());
 			try {
 				guard.check(vector);
+				BitValues.check(vector);
 			}
 			catch (IOException ex) {
 				throw Failures.invalid("Column '" + vector.getName() + "' can't be read: " + ex.getMessage());

@@ -111,6 +111,10 @@ final class Staging implements AutoCloseable {
 		List<Field> fields = rows.getSchema().getFields();
 		for (int i = 0; i < fields.size(); i++) {
 			if (fields.get(i).getName().equalsIgnoreCase(name)) {
+				Column column = this.base.layout().find(name);
+				if (column != null) {
+					BitValues.checkSent(fields.get(i), column.field());
+				}
 				return i;
 			}
 		}
