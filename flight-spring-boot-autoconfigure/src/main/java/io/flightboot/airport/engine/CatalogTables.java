@@ -46,13 +46,11 @@ final class CatalogTables {
 	 * @return the new version
 	 */
 	long changed(Session session) throws SQLException {
-		session.run("UPDATE meta.catalog SET version = version + 1");
-		return version(session);
+		return session.number("UPDATE meta.catalog SET version = version + 1 RETURNING version");
 	}
 
 	long nextId(Session session) throws SQLException {
-		session.run("UPDATE meta.catalog SET ids = ids + 1");
-		return session.number("SELECT ids FROM meta.catalog");
+		return session.number("UPDATE meta.catalog SET ids = ids + 1 RETURNING ids");
 	}
 
 	Map<String, SchemaState> schemas(Session session) throws SQLException {

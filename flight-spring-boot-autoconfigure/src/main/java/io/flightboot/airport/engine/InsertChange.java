@@ -60,14 +60,13 @@ final class InsertChange implements RowChange {
 			throw this.staging.failed(ex);
 		}
 		return this.staging.commit((now) -> {
-			long rows = this.staging.session().number("SELECT count(*) FROM " + Staging.ROWS);
 			new ConstraintCheck(this.staging, now).checkOthers(Staging.ROWS, false);
 			String places = Names.places(this.columns, "");
 			this.staging.session()
 				.run("INSERT INTO " + this.staging.table() + " (" + Names.ROW + ", " + Names.SINCE + ", " + places
 						+ ") SELECT " + now.rows() + " + row_number() OVER () - 1, " + (now.version() + 1) + ", "
 						+ places + " FROM " + Staging.ROWS);
-			return new Staging.Outcome(now.next(rows, false), rows);
+			return new Staging.Outcome(now.next(this.staged, false), this.staged);
 		});
 	}
 

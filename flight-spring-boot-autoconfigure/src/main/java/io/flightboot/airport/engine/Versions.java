@@ -103,7 +103,9 @@ final class Versions {
 	void expire(Session session, TableState now) throws SQLException {
 		long id = this.handle.id();
 		long oldest = oldest(session, now.version());
-		if (session.number("SELECT count(*) FROM meta.versions WHERE id = ? AND version < ?", id, oldest) > 0) {
+		// The first version is 0
+		if (oldest > 0
+				&& session.number("SELECT count(*) FROM meta.versions WHERE id = ? AND version < ?", id, oldest) > 0) {
 			session.run("DELETE FROM " + Names.history(id) + " WHERE " + Names.UNTIL + " <= ?", oldest);
 			session.run("DELETE FROM meta.versions WHERE id = ? AND version < ?", id, oldest);
 			session.run("DELETE FROM meta.layouts WHERE id = ? AND layout NOT IN (SELECT layout FROM meta.versions "
