@@ -3,6 +3,8 @@ package io.flightboot.airport.engine;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +109,8 @@ final class CatalogTables {
 	}
 
 	void addVersion(Session session, long id, TableState state) throws SQLException {
-		session.run("INSERT INTO meta.versions VALUES (?, ?, now() AT TIME ZONE 'UTC', ?)", id, state.version(),
-				state.layout().number());
+		session.run("INSERT INTO meta.versions VALUES (?, ?, ?, ?)", id, state.version(),
+				LocalDateTime.now(ZoneOffset.UTC), state.layout().number());
 	}
 
 	void removeTable(Session session, long id) throws SQLException {

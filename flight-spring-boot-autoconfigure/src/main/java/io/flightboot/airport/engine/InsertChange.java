@@ -23,18 +23,12 @@ final class InsertChange implements RowChange {
 
 	private long staged;
 
-	InsertChange(Staging staging, ChangeRequest request) throws SQLException {
+	InsertChange(Staging staging, ChangeRequest request) {
 		this.staging = staging;
 		this.returning = request.returning();
 		this.columns = staging.base().layout().columns();
 		this.names = this.columns.stream().map(Column::name).toList();
-		try {
-			staging.create(this.columns.stream().map(Column::place).toList());
-		}
-		catch (SQLException | RuntimeException ex) {
-			staging.close();
-			throw staging.failed(ex);
-		}
+		staging.createLater(this.columns.stream().map(Column::place).toList());
 	}
 
 	@Override
@@ -45,29 +39,41 @@ final class InsertChange implements RowChange {
 		if (!this.returning || PublishedRows.are(rows, this.staging.base().layout())) {
 			return rows;
 		}
-		this.staging.flush();
+		this.staging.keep();
 		return PublishedRows.read(this.staging, first, rows.getRowCount());
 	}
 
 	@Override
 	public long commit() {
+		boolean few = !this.staging.isCreated() && this.staging.base().layout().takesAnyRow();
+		if (!few) {
+			check();
+		}
+		return this.staging.commit((now) -> {
+			String places = Names.places(this.columns, "");
+			String target = this.staging.table() + " (" + Names.ROW + ", " + Names.SINCE + ", " + places + ")";
+			String first = now.rows() + " + row_number() OVER () - 1, " + (now.version() + 1) + ", ";
+			if (few) {
+				this.staging.insertGathered(target, first);
+			}
+			else {
+				new ConstraintCheck(this.staging, now).checkOthers(Staging.ROWS, false);
+				this.staging.session()
+					.run("INSERT INTO " + target + " SELECT " + first + places + " FROM " + Staging.ROWS);
+			}
+			return new Staging.Outcome(now.next(this.staged, false), this.staged);
+		});
+	}
+
+	private void check() {
 		try {
-			this.staging.flush();
+			this.staging.keep();
 			// While others may go on
 			new ConstraintCheck(this.staging, this.staging.base()).checkThemselves(Staging.ROWS);
 		}
 		catch (SQLException ex) {
 			throw this.staging.failed(ex);
 		}
-		return this.staging.commit((now) -> {
-			new ConstraintCheck(this.staging, now).checkOthers(Staging.ROWS, false);
-			String places = Names.places(this.columns, "");
-			this.staging.session()
-				.run("INSERT INTO " + this.staging.table() + " (" + Names.ROW + ", " + Names.SINCE + ", " + places
-						+ ") SELECT " + now.rows() + " + row_number() OVER () - 1, " + (now.version() + 1) + ", "
-						+ places + " FROM " + Staging.ROWS);
-			return new Staging.Outcome(now.next(this.staged, false), this.staged);
-		});
 	}
 
 	@Override

@@ -76,6 +76,13 @@ record Layout(long number, List<Column> columns, List<Constraint> constraints, i
 			.orElse(place);
 	}
 
+	/**
+	 * Return whether there is nothing that rows might violate.
+	 */
+	boolean takesAnyRow() {
+		return this.constraints.isEmpty() && this.columns.stream().allMatch((column) -> column.field().isNullable());
+	}
+
 	Layout with(Constraint constraint) {
 		if (this.constraints.size() >= MOST_CONSTRAINTS) {
 			throw Failures.invalid("A table can have at most " + MOST_CONSTRAINTS + " constraints");

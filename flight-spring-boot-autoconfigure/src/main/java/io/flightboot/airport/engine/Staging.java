@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the rows of a statement wait until it is complete: temporary tables of a session,
@@ -29,6 +30,8 @@ final class Staging implements AutoCloseable {
 	private final GatheredRows gathered = new GatheredRows();
 
 	private List<String> selected = List.of();
+
+	private @Nullable List<String> places;
 
 	private boolean committed;
 
@@ -72,6 +75,34 @@ final class Staging implements AutoCloseable {
 	}
 
 	/**
+	 * Make room for rows with some of the table's columns when more come than are
+	 * gathered.
+	 */
+	void createLater(List<String> places) {
+		this.places = places;
+	}
+
+	/**
+	 * Return whether there is room for rows in the engine.
+	 */
+	boolean isCreated() {
+		return this.places == null;
+	}
+
+	/**
+	 * Hand over to the engine what has been gathered, and make room for it if there is
+	 * none.
+	 */
+	void keep() throws SQLException {
+		List<String> missing = this.places;
+		if (missing != null) {
+			create(missing);
+			this.places = null;
+		}
+		flush();
+	}
+
+	/**
 	 * Keep a batch.
 	 * @param names names of its columns, in the order of the places
 	 */
@@ -81,26 +112,32 @@ final class Staging implements AutoCloseable {
 		}
 		Incoming.check(rows);
 		if (!this.gathered.suits(rows)) {
-			flush();
+			keep();
 		}
 		if (this.gathered.isEmpty()) {
 			this.selected = names.stream().map((name) -> Names.place(position(rows, name))).toList();
 		}
 		if (this.gathered.add(rows)) {
-			flush();
+			keep();
 		}
 	}
 
+	private void flush() throws SQLException {
+		insertGathered(ROWS, "");
+	}
+
 	/**
-	 * Hand over to the engine what has been gathered.
+	 * Insert what has been gathered.
+	 * @param target the table, and its columns in parentheses if others come first
+	 * @param first values that come first, with a comma behind each
 	 */
-	void flush() throws SQLException {
+	void insertGathered(String target, String first) throws SQLException {
 		if (this.gathered.isEmpty()) {
 			return;
 		}
 		try (GatheredRows batches = this.gathered; Incoming incoming = batches.in(this.session, this.allocator)) {
-			this.session
-				.run("INSERT INTO " + ROWS + " SELECT " + String.join(", ", this.selected) + " FROM " + Incoming.TABLE);
+			this.session.run("INSERT INTO " + target + " SELECT " + first + String.join(", ", this.selected) + " FROM "
+					+ Incoming.TABLE);
 		}
 		catch (SQLException ex) {
 			throw failed(ex);
@@ -145,7 +182,9 @@ final class Staging implements AutoCloseable {
 	 */
 	long commit(Work work) {
 		try {
-			flush();
+			if (isCreated()) {
+				flush();
+			}
 			this.committed = true;
 			return this.store.commit(this.session, (session) -> {
 				TableState now = this.handle.unaltered(this.base);
