@@ -71,12 +71,13 @@ public final class AirportFlights implements ProvidedFlights {
 			return null;
 		}
 		AirportCall caller = new AirportCall(call);
-		AirportObject object = this.catalogs.named(asked, caller);
+		FoundObject found = this.catalogs.find(asked, caller);
+		AirportObject object = found.object();
 		if (object.isTable()) {
-			AirportTable table = this.catalogs.findTable(object, caller);
+			AirportTable table = found.table();
 			return (table != null) ? new TableFlight(object, table, this.scans) : null;
 		}
-		return (this.catalogs.findFunction(object, caller) instanceof TableFunction function)
+		return (found.function(caller) instanceof TableFunction function)
 				? new FunctionFlight(object, function, this.scans) : null;
 	}
 
@@ -92,13 +93,14 @@ public final class AirportFlights implements ProvidedFlights {
 			return null;
 		}
 		AirportCall caller = new AirportCall(call);
-		AirportObject object = this.catalogs.named(asked, caller);
+		FoundObject found = this.catalogs.find(asked, caller);
+		AirportObject object = found.object();
 		if (object.isTable()) {
-			AirportTable table = this.catalogs.findTable(object, caller);
+			AirportTable table = found.table();
 			ChangeKind kind = kind(call.headers().get(OPERATION_HEADER));
 			return (table != null && kind != null) ? new TableChangeExchange(object, table, kind) : null;
 		}
-		AirportFunction function = this.catalogs.findFunction(object, caller);
+		AirportFunction function = found.function(caller);
 		if (function instanceof ScalarFunction scalar) {
 			return new ScalarFunctionExchange(object.route(), scalar);
 		}

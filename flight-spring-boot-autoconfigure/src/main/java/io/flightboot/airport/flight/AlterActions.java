@@ -105,13 +105,12 @@ public class AlterActions {
 		TableName name = request.table();
 		AirportCatalog catalog = this.catalogs.catalog(name.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, name.schema(), call);
-		AirportObject object = this.catalogs.named(AirportObject.table(catalog.name(), schema.name(), name.table()),
-				call);
-		this.access.checkDefinition(call, object);
+		FoundObject found = FoundObject.table(catalog, schema, name.table(), call);
+		this.access.checkDefinition(call, found.object());
 		if (request.alteration() instanceof TableAlteration.RenameTable rename) {
 			this.access.checkDefinition(call, AirportObject.table(catalog.name(), schema.name(), rename.name()));
 		}
-		AirportTable table = this.catalogs.table(object, call);
+		AirportTable table = found.existingTable();
 		if (!(table instanceof AlterableTable alterable)) {
 			throw new FlightException(FlightErrorCode.NOT_IMPLEMENTED, "Table '" + table.name() + "' can't be changed");
 		}

@@ -104,9 +104,10 @@ public class CatalogActions {
 	byte[] flightInfo(byte[] body, FlightCall flightCall) {
 		AirportCall call = new AirportCall(flightCall);
 		FlightInfoRequest request = FlightInfoRequest.decode(body);
-		AirportObject object = this.catalogs.named(request.descriptor(), call);
+		FoundObject found = this.catalogs.find(request.descriptor(), call);
+		AirportObject object = found.object();
 		this.access.check(call, HandlerKind.GET, object);
-		AirportTable table = TableFlight.at(this.catalogs.table(object, call), request.at(), call);
+		AirportTable table = TableFlight.at(found.existingTable(), request.at(), call);
 		return CatalogObjects.table(object.askedCatalog(call), object, table).encode();
 	}
 
@@ -115,8 +116,9 @@ public class CatalogActions {
 	byte[] tableFunctionFlightInfo(byte[] body, FlightCall flightCall, BufferAllocator allocator) throws Exception {
 		AirportCall call = new AirportCall(flightCall);
 		TableFunctionRequest request = TableFunctionRequest.decode(body);
-		AirportObject object = this.catalogs.named(request.descriptor(), call);
-		AirportFunction function = this.catalogs.findFunction(object, call);
+		FoundObject found = this.catalogs.find(request.descriptor(), call);
+		AirportObject object = found.object();
+		AirportFunction function = found.function(call);
 		this.access.check(call, (function instanceof TableInOutFunction) ? HandlerKind.EXCHANGE : HandlerKind.GET,
 				object);
 		if (function == null) {

@@ -11,9 +11,7 @@ import java.util.Set;
 import io.flightboot.airport.AirportCall;
 import io.flightboot.airport.AirportCatalog;
 import io.flightboot.airport.AirportCatalogs;
-import io.flightboot.airport.AirportFunction;
 import io.flightboot.airport.AirportSchema;
-import io.flightboot.airport.AirportTable;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -101,58 +99,21 @@ public final class CatalogLookup {
 		return schema;
 	}
 
-	@Nullable AirportTable findTable(AirportObject object, AirportCall call) {
-		AirportSchema schema = findSchema(object, call);
-		return (schema != null && object.isTable()) ? schema.table(object.name(), call) : null;
-	}
-
-	@Nullable AirportFunction findFunction(AirportObject object, AirportCall call) {
-		AirportSchema schema = findSchema(object, call);
-		if (schema == null || object.isTable()) {
-			return null;
-		}
-		return NumberedFunction.of(object.catalog(), schema, call)
-			.stream()
-			.filter((function) -> function.object().overload() == object.overload()
-					&& function.object().name().equals(object.name()))
-			.map(NumberedFunction::function)
-			.findFirst()
-			.orElse(null);
+	/**
+	 * Find an object.
+	 */
+	FoundObject find(AirportObject asked, AirportCall call) {
+		AirportCatalog catalog = find(asked.catalog(), call);
+		AirportSchema schema = (catalog != null) ? catalog.schema(asked.schema(), call) : null;
+		return (catalog != null && schema != null) ? FoundObject.of(asked, catalog, schema, call)
+				: new FoundObject(asked, null, null);
 	}
 
 	/**
-	 * Return an object by the names that its catalog has for it. Clients may write them
-	 * in any case, and rules of authorization name them in one.
+	 * Find the object that a client sends back the descriptor of.
 	 */
-	AirportObject named(AirportObject object, AirportCall call) {
-		AirportCatalog catalog = find(object.catalog(), call);
-		AirportSchema schema = (catalog != null) ? catalog.schema(object.schema(), call) : null;
-		if (catalog == null || schema == null) {
-			return object;
-		}
-		AirportTable table = object.isTable() ? schema.table(object.name(), call) : null;
-		return new AirportObject(catalog.name(), schema.name(), (table != null) ? table.name() : object.name(),
-				object.overload(), object.columns());
-	}
-
-	/**
-	 * Return the object that a client sends back the descriptor of, by its names.
-	 */
-	AirportObject named(FlightDescriptor descriptor, AirportCall call) {
-		return named(AirportObject.of(descriptor), call);
-	}
-
-	private @Nullable AirportSchema findSchema(AirportObject object, AirportCall call) {
-		AirportCatalog catalog = find(object.catalog(), call);
-		return (catalog != null) ? catalog.schema(object.schema(), call) : null;
-	}
-
-	AirportTable table(AirportObject object, AirportCall call) {
-		AirportTable table = findTable(object, call);
-		if (table == null) {
-			throw missing("table", object.name());
-		}
-		return table;
+	FoundObject find(FlightDescriptor descriptor, AirportCall call) {
+		return find(AirportObject.of(descriptor), call);
 	}
 
 	static FlightException missing(String kind, String name) {

@@ -90,9 +90,9 @@ public class DefinitionActions {
 		CreateTableRequest request = CreateTableRequest.decode(body);
 		AirportCatalog catalog = this.catalogs.catalog(request.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, request.schema(), call);
-		AirportTable table = schema.table(request.table(), call);
-		this.access.checkDefinition(call,
-				AirportObject.table(catalog.name(), schema.name(), (table != null) ? table.name() : request.table()));
+		FoundObject found = FoundObject.table(catalog, schema, request.table(), call);
+		this.access.checkDefinition(call, found.object());
+		AirportTable table = found.table();
 		if (table == null) {
 			table = mutable(schema).createTable(newTable(request), call);
 		}
@@ -127,11 +127,10 @@ public class DefinitionActions {
 		DropTableRequest request = DropTableRequest.decode(body);
 		AirportCatalog catalog = this.catalogs.catalog(request.catalog(), call);
 		AirportSchema schema = this.catalogs.schema(catalog, request.schema(), call);
-		AirportTable table = schema.table(request.table(), call);
-		this.access.checkDefinition(call,
-				AirportObject.table(catalog.name(), schema.name(), (table != null) ? table.name() : request.table()));
-		if (table != null) {
-			mutable(schema).dropTable(table.name(), call);
+		FoundObject found = FoundObject.table(catalog, schema, request.table(), call);
+		this.access.checkDefinition(call, found.object());
+		if (found.table() != null) {
+			mutable(schema).dropTable(found.object().name(), call);
 		}
 		else if (!request.ignoreNotFound()) {
 			throw CatalogLookup.missing("table", request.table());

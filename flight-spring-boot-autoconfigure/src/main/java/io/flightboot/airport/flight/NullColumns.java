@@ -71,9 +71,8 @@ final class NullColumns implements AutoCloseable {
 	private static void allocate(FieldVector column, int rows) {
 		column.setInitialCapacity(rows);
 		column.allocateNew();
-		// What is allocated is NULL until it is set. This allocates what is wanting:
-		// columns
-		// of no type have no capacity, ever
+		// NULL until set. This allocates what is wanting: columns of type Null have no
+		// capacity, ever
 		column.setValueCount(rows);
 	}
 

@@ -65,36 +65,36 @@ public class ScanActions {
 	byte[] endpoints(byte[] body, FlightCall flightCall, BufferAllocator allocator) throws Exception {
 		AirportCall call = new AirportCall(flightCall);
 		EndpointsRequest request = EndpointsRequest.decode(body);
-		AirportObject object = this.catalogs.named(request.descriptor(), call);
-		this.access.check(call, HandlerKind.GET, object);
-		return object.isTable() ? table(object, request.parameters(), call, allocator)
-				: function(object, request.parameters(), call, allocator);
+		FoundObject found = this.catalogs.find(request.descriptor(), call);
+		this.access.check(call, HandlerKind.GET, found.object());
+		return found.object().isTable() ? table(found, request.parameters(), call, allocator)
+				: function(found, request.parameters(), call, allocator);
 	}
 
-	private byte[] table(AirportObject object, ScanParameters parameters, AirportCall call, BufferAllocator allocator)
+	private byte[] table(FoundObject found, ScanParameters parameters, AirportCall call, BufferAllocator allocator)
 			throws Exception {
-		AirportTable table = TableFlight.at(this.catalogs.table(object, call), parameters.at(), call);
+		AirportTable table = TableFlight.at(found.existingTable(), parameters.at(), call);
 		if (parameters.at() == null) {
-			object.checkColumns(table);
+			found.object().checkColumns(table);
 		}
 		ReadableTable readable = TableFlight.readable(table);
 		Schema schema = PublishedSchema.of(readable);
 		ScanArguments arguments = arguments(parameters, schema);
-		return endpoints(object, arguments, readable.parts(this.scans.scan(arguments, schema, call, allocator)), call,
-				allocator);
+		return endpoints(found.object(), arguments, readable.parts(this.scans.scan(arguments, schema, call, allocator)),
+				call, allocator);
 	}
 
-	private byte[] function(AirportObject object, ScanParameters parameters, AirportCall call,
-			BufferAllocator allocator) throws Exception {
-		AirportFunction function = this.catalogs.findFunction(object, call);
+	private byte[] function(FoundObject found, ScanParameters parameters, AirportCall call, BufferAllocator allocator)
+			throws Exception {
+		AirportFunction function = found.function(call);
 		ParameterStream stream = parameters.functionParameters();
 		if (!(function instanceof TableFunction table) || stream == null) {
-			throw CatalogLookup.missing("table function", object.name());
+			throw CatalogLookup.missing("table function", found.object().name());
 		}
 		try (FunctionRow row = FunctionRow.read(table, stream, call, allocator)) {
 			TableFunctionResult result = table.bind(row.arguments());
 			ScanArguments arguments = arguments(parameters, result.schema());
-			return endpoints(object, arguments,
+			return endpoints(found.object(), arguments,
 					result.parts(this.scans.scan(arguments, result.schema(), call, allocator)), call, allocator);
 		}
 	}
@@ -136,10 +136,10 @@ public class ScanActions {
 	byte[] statistics(byte[] body, FlightCall flightCall, BufferAllocator allocator) {
 		AirportCall call = new AirportCall(flightCall);
 		ColumnStatisticsRequest request = ColumnStatisticsRequest.decode(body);
-		AirportObject object = this.catalogs.named(request.descriptor(), call);
-		this.access.check(call, HandlerKind.GET, object);
-		AirportTable table = this.catalogs.table(object, call);
-		object.checkColumns(table);
+		FoundObject found = this.catalogs.find(request.descriptor(), call);
+		this.access.check(call, HandlerKind.GET, found.object());
+		AirportTable table = found.existingTable();
+		found.object().checkColumns(table);
 		Field column = table.schema()
 			.getFields()
 			.stream()
