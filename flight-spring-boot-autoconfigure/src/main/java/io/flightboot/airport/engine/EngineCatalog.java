@@ -77,7 +77,7 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 			if (this.store.schema(schema.name()) != null) {
 				throw Failures.exists("Schema '" + schema.name() + "' exists already");
 			}
-			this.store.tables().addSchema(session, state);
+			this.store.ledger().addSchema(session, state);
 			return state;
 		}, this.store::put));
 	}
@@ -87,13 +87,13 @@ public final class EngineCatalog implements MutableCatalog, AutoCloseable {
 		this.store.define("Schema '" + name + "' can't be dropped", (session) -> {
 			SchemaState schema = this.store.existing(name);
 			for (TableHandle table : schema.handles()) {
-				this.store.tables().removeTable(session, table.id());
+				new TableMaker(this.store, session).drop(table);
 			}
-			this.store.tables().removeSchema(session, schema.name());
+			this.store.ledger().removeSchema(session, schema.name());
 			return schema;
 		}, (schema) -> {
 			this.store.remove(schema);
-			schema.handles().forEach((table) -> table.become(null));
+			schema.handles().forEach(TableHandle::dropped);
 		});
 	}
 

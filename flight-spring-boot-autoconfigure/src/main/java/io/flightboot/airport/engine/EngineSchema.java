@@ -87,11 +87,11 @@ final class EngineSchema implements MutableSchema {
 			if (handle == null) {
 				throw Failures.notFound("There is no table '" + name + "'");
 			}
-			this.store.tables().removeTable(session, handle.id());
+			new TableMaker(this.store, session).drop(handle);
 			return handle;
 		}, (handle) -> {
 			this.store.put(this.store.existing(name()).without(handle));
-			handle.become(null);
+			handle.dropped();
 		});
 	}
 

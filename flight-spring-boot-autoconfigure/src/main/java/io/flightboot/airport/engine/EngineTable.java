@@ -80,7 +80,7 @@ final class EngineTable
 	}
 
 	private PastTable at(TableVersion version) {
-		return new Versions(this.store, this.handle).find(this.state, version);
+		return new PastTable(this.store, this.handle, name(), version);
 	}
 
 	@Override

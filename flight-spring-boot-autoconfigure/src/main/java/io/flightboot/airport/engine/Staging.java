@@ -189,9 +189,7 @@ final class Staging implements AutoCloseable {
 			return this.store.commit(this.session, (session) -> {
 				TableState now = this.handle.unaltered(this.base);
 				Outcome outcome = work.apply(now);
-				this.store.tables().saveTable(session, this.handle.id(), outcome.state());
-				this.store.tables().addVersion(session, this.handle.id(), outcome.state());
-				new Versions(this.store, this.handle).expire(session, outcome.state());
+				this.store.write(session, this.handle, outcome.state());
 				return outcome;
 			}, (outcome) -> this.handle.become(outcome.state())).changed();
 		}

@@ -25,7 +25,7 @@ final class Store implements AutoCloseable {
 
 	private final BufferAllocator allocator;
 
-	private final CatalogTables tables = new CatalogTables();
+	private final Ledger ledger;
 
 	private final ReentrantLock changes = new ReentrantLock();
 
@@ -33,8 +33,11 @@ final class Store implements AutoCloseable {
 
 	private volatile long version;
 
+	private long ids;
+
 	Store(EngineCatalogOptions options, BufferAllocator parent) {
 		this.options = options;
+		this.ledger = (options.file() != null) ? new StoredLedger(options) : new NoLedger();
 		this.allocator = parent.newChildAllocator("catalog " + options.name(), 0, Long.MAX_VALUE);
 		try {
 			this.database = new Database(options, this::load);
@@ -51,21 +54,18 @@ final class Store implements AutoCloseable {
 	 */
 	private void load(Session session, boolean again) throws SQLException {
 		Map<String, SchemaState> before = this.schemas;
+		session.begin();
 		if (!this.options.readOnly()) {
-			session.begin();
-			this.tables.create(session, this.version, ids(before));
-			String name = this.options.defaultSchema();
-			if (name != null
-					&& session.number("SELECT count(*) FROM meta.schemas WHERE lower(name) = lower(?)", name) == 0) {
-				this.tables.addSchema(session, new SchemaState(name, this.options.comment(), Map.of(), Map.of()));
-				this.tables.changed(session);
-			}
-			session.commit();
+			session.run("CREATE SCHEMA IF NOT EXISTS data");
 		}
-		this.schemas = this.tables.schemas(session);
-		this.version = this.tables.version(session);
+		Ledger.Contents contents = this.ledger.open(session, new Ledger.Contents(this.version, this.ids, before));
+		contents = withDefaultSchema(session, contents);
+		session.commit();
+		this.schemas = contents.schemas();
+		this.version = contents.version();
+		this.ids = contents.ids();
 		if (again && this.options.file() == null) {
-			before.values().forEach((schema) -> schema.handles().forEach((table) -> table.become(null)));
+			before.values().forEach((schema) -> schema.handles().forEach(TableHandle::dropped));
 			logger.error("Catalog '" + this.options.name() + "' was in memory. All of it is lost: " + count(before)
 					+ " of schemas " + before.keySet());
 		}
@@ -75,20 +75,21 @@ final class Store implements AutoCloseable {
 		}
 	}
 
-	private static String count(Map<String, SchemaState> schemas) {
-		return schemas.values().stream().mapToInt((schema) -> schema.handles().size()).sum() + " tables";
+	private Ledger.Contents withDefaultSchema(Session session, Ledger.Contents contents) throws SQLException {
+		String name = this.options.defaultSchema();
+		if (name == null || this.options.readOnly() || find(contents.schemas(), name) != null) {
+			return contents;
+		}
+		SchemaState schema = new SchemaState(name, this.options.comment(), Map.of(), Map.of());
+		Map<String, SchemaState> schemas = new LinkedHashMap<>(contents.schemas());
+		schemas.put(name, schema);
+		this.ledger.addSchema(session, schema);
+		this.ledger.changed(session, contents.version() + 1, contents.ids());
+		return new Ledger.Contents(contents.version() + 1, contents.ids(), schemas);
 	}
 
-	/**
-	 * Return the last number that was given to a table.
-	 */
-	private static long ids(Map<String, SchemaState> schemas) {
-		return schemas.values()
-			.stream()
-			.flatMap((schema) -> schema.handles().stream())
-			.mapToLong(TableHandle::id)
-			.max()
-			.orElse(0);
+	private static String count(Map<String, SchemaState> schemas) {
+		return schemas.values().stream().mapToInt((schema) -> schema.handles().size()).sum() + " tables";
 	}
 
 	/**
@@ -96,7 +97,7 @@ final class Store implements AutoCloseable {
 	 */
 	void check() throws SQLException {
 		try (Session session = this.database.open()) {
-			this.tables.version(session);
+			session.number("SELECT 1");
 		}
 	}
 
@@ -115,8 +116,8 @@ final class Store implements AutoCloseable {
 		return this.allocator;
 	}
 
-	CatalogTables tables() {
-		return this.tables;
+	Ledger ledger() {
+		return this.ledger;
 	}
 
 	long version() {
@@ -128,11 +129,15 @@ final class Store implements AutoCloseable {
 	}
 
 	@Nullable SchemaState schema(String name) {
-		SchemaState exact = this.schemas.get(name);
+		return find(this.schemas, name);
+	}
+
+	private static @Nullable SchemaState find(Map<String, SchemaState> schemas, String name) {
+		SchemaState exact = schemas.get(name);
 		if (exact != null) {
 			return exact;
 		}
-		return this.schemas.values()
+		return schemas.values()
 			.stream()
 			.filter((schema) -> schema.name().equalsIgnoreCase(name))
 			.findFirst()
@@ -183,7 +188,8 @@ final class Store implements AutoCloseable {
 		try (Session session = this.database.open()) {
 			session.begin();
 			T result = definition.make(session);
-			long next = this.tables.changed(session);
+			long next = this.version + 1;
+			this.ledger.changed(session, next, this.ids);
 			session.commit();
 			known.accept(result);
 			this.version = next;
@@ -194,6 +200,26 @@ final class Store implements AutoCloseable {
 		}
 		finally {
 			this.changes.unlock();
+		}
+	}
+
+	/**
+	 * Return a number for a table that is being defined.
+	 */
+	long nextId() {
+		return ++this.ids;
+	}
+
+	/**
+	 * Write down the state that a table is given in a change, and forget those that are
+	 * too many or too old then.
+	 */
+	void write(Session session, TableHandle table, TableState next) throws SQLException {
+		this.ledger.addVersion(session, table.id(), next);
+		long oldest = table.versions().oldestWith(next);
+		if (table.versions().reachBefore(oldest)) {
+			session.run("DELETE FROM " + Names.history(table.id()) + " WHERE " + Names.UNTIL + " <= ?", oldest);
+			this.ledger.forget(session, table.id(), oldest);
 		}
 	}
 

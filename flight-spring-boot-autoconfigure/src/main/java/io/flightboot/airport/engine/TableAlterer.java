@@ -40,7 +40,7 @@ final class TableAlterer {
 			throw Failures.exists("Table '" + name + "' exists already");
 		}
 		TableState next = now.renamed(name);
-		this.store.tables().saveTable(session, this.handle.id(), next);
+		this.store.ledger().renameTable(session, this.handle.id(), name);
 		return next;
 	}
 
@@ -49,10 +49,8 @@ final class TableAlterer {
 			return now;
 		}
 		TableState next = now.with(layout.next()).next(0, false);
-		this.store.tables().saveTable(session, this.handle.id(), next);
-		this.store.tables().addLayout(session, this.handle.id(), next.layout());
-		this.store.tables().addVersion(session, this.handle.id(), next);
-		new Versions(this.store, this.handle).expire(session, next);
+		this.store.ledger().addLayout(session, this.handle.id(), next.layout());
+		this.store.write(session, this.handle, next);
 		return next;
 	}
 

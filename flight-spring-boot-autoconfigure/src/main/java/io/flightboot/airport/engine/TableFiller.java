@@ -56,7 +56,7 @@ final class TableFiller {
 		SchemaState schema = this.store.schema(name);
 		if (schema == null) {
 			schema = new SchemaState(name, "", Map.of(), Map.of());
-			this.store.tables().addSchema(session, schema);
+			this.store.ledger().addSchema(session, schema);
 		}
 		return schema;
 	}
@@ -77,8 +77,7 @@ final class TableFiller {
 		TableState filled = state.next(count, false);
 		String table = Names.table(handle.id());
 		new ConstraintCheck(session, filled, table).check(table, false);
-		this.store.tables().saveTable(session, handle.id(), filled);
-		this.store.tables().addVersion(session, handle.id(), filled);
+		this.store.write(session, handle, filled);
 		handle.become(filled);
 	}
 

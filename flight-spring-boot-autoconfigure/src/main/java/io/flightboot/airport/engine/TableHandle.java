@@ -1,5 +1,6 @@
 package io.flightboot.airport.engine;
 
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,18 @@ final class TableHandle {
 
 	private final ReentrantReadWriteLock columns = new ReentrantReadWriteLock();
 
+	private final Versions versions;
+
 	private volatile @Nullable TableState state;
 
-	TableHandle(long id, TableState state) {
+	/**
+	 * Create the handle.
+	 * @param versions the states that are known, the present one last
+	 */
+	TableHandle(long id, EngineCatalogOptions options, List<TableState> versions) {
 		this.id = id;
-		this.state = state;
+		this.versions = new Versions(options, versions);
+		this.state = versions.get(versions.size() - 1);
 	}
 
 	long id() {
@@ -46,8 +54,23 @@ final class TableHandle {
 		return now;
 	}
 
-	void become(@Nullable TableState state) {
+	/**
+	 * Return what the table is like and was like.
+	 */
+	Versions versions() {
+		return this.versions;
+	}
+
+	/**
+	 * Be what has been made to last.
+	 */
+	void become(TableState state) {
+		this.versions.add(state);
 		this.state = state;
+	}
+
+	void dropped() {
+		this.state = null;
 	}
 
 	/**

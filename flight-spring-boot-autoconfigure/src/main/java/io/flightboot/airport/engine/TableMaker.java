@@ -10,7 +10,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Makes tables: one for the rows as they are, and one for the rows as they were.
+ * Makes and drops tables: one for the rows as they are, and one for the rows as they
+ * were.
  */
 final class TableMaker {
 
@@ -26,7 +27,7 @@ final class TableMaker {
 	TableHandle make(String schema, NewTable table) throws SQLException {
 		List<Field> fields = AirportColumns.ordinary(table.schema());
 		ColumnNames.check(fields);
-		long id = this.store.tables().nextId(this.session);
+		long id = this.store.nextId();
 		List<String> places = new ArrayList<>();
 		fields.forEach((field) -> places.add(Names.place(places.size())));
 		try (Incoming incoming = Incoming.of(new Schema(fields), this.session, this.store.allocator())) {
@@ -41,9 +42,15 @@ final class TableMaker {
 		Layout layout = new Layout(0, columns, List.of(), places.size());
 		layout = new Constraints(this.session).added(layout, table);
 		new Expressions(this.session).tryChecks(id, layout);
-		TableState state = new TableState(schema, table.name(), 0, 0, false, layout);
-		this.store.tables().addTable(this.session, id, state);
-		return new TableHandle(id, state);
+		TableState state = TableState.empty(schema, table.name(), layout);
+		this.store.ledger().addTable(this.session, id, state);
+		return new TableHandle(id, this.store.options(), List.of(state));
+	}
+
+	void drop(TableHandle handle) throws SQLException {
+		this.store.ledger().removeTable(this.session, handle.id());
+		this.session.run("DROP TABLE " + Names.table(handle.id()));
+		this.session.run("DROP TABLE " + Names.history(handle.id()));
 	}
 
 	private void create(String name, String more, List<String> places) throws SQLException {

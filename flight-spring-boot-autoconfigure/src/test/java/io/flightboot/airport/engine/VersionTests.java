@@ -2,6 +2,9 @@ package io.flightboot.airport.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,12 +14,14 @@ import io.flightboot.airport.RowChange;
 import io.flightboot.airport.TableAlteration.AddColumn;
 import io.flightboot.airport.TableAlteration.RemoveColumn;
 import io.flightboot.airport.TableAlteration.RenameColumn;
+import io.flightboot.airport.TableAlteration.RenameTable;
 import io.flightboot.airport.TableVersion;
 import io.flightboot.airport.TableVersion.Unit;
 import io.flightboot.airport.VersionedTable;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +103,10 @@ class VersionTests {
 			assertThat(test.rows(table.at(new TableVersion(Unit.TIMESTAMP, "2999-01-01 00:00:00"), TestCatalog.CALL),
 					List.of("name")))
 				.containsExactly(List.of("Ann"));
-			for (String value : List.of("2001-01-01 00:00:00", "yesterday'; --")) {
+			assertThat(test.rows(table.at(new TableVersion(Unit.TIMESTAMP, "infinity"), TestCatalog.CALL),
+					List.of("name")))
+				.hasSize(1);
+			for (String value : List.of("2001-01-01 00:00:00", "-infinity", "yesterday'; --")) {
 				assertThatExceptionOfType(AirportException.class)
 					.isThrownBy(() -> table.at(new TableVersion(Unit.TIMESTAMP, value), TestCatalog.CALL));
 			}
@@ -127,6 +135,58 @@ class VersionTests {
 				.isThrownBy(() -> test.insert("people", List.of(100, "x")));
 			test.insert("people", List.of(3, "Cid"));
 			assertThat(test.rows("people")).last().isEqualTo(List.of(3, "Cid", 2L));
+		}
+	}
+
+	@Test
+	void versionsAndTheirTimesAreThereAfterARestart() throws Exception {
+		try (TestCatalog test = new TestCatalog(
+				OPTIONS.withFile(this.directory.resolve("shop.db")).withVersions(3, null))) {
+			test.create("people", TestCatalog.NAME);
+			List<Instant> made = new ArrayList<>();
+			for (String name : List.of("Ann", "Bob", "Cid")) {
+				test.insert("people", List.of(name));
+				made.add(Instant.now());
+				Awaitility.await().until(() -> Instant.now().isAfter(made.get(made.size() - 1).plusMillis(1)));
+			}
+			test.restart();
+			for (int i = 0; i < made.size(); i++) {
+				assertThat(test.at("people", i + 1)).hasSize(i + 1);
+				assertThat(rowsAt(test, made.get(i))).isEqualTo(i + 1);
+			}
+			assertThatExceptionOfType(AirportException.class).isThrownBy(() -> test.at("people", 0))
+				.withMessage("Version 0 of table 'people' is not kept any more; the oldest is 1");
+			test.insert("people", List.of("Dan"));
+			assertThatExceptionOfType(AirportException.class).isThrownBy(() -> rowsAt(test, made.get(0)))
+				.withMessage("There is no version of the table of that time, or not any more");
+			test.restart();
+			assertThat(rowsAt(test, made.get(1))).isEqualTo(2);
+			assertThatExceptionOfType(AirportException.class).isThrownBy(() -> test.at("people", 1));
+		}
+	}
+
+	private static int rowsAt(TestCatalog test, Instant time) throws Exception {
+		// In a zone of its own, so that that of this machine doesn't matter
+		String text = time.atOffset(ZoneOffset.ofHours(-5)).toString();
+		VersionedTable table = (VersionedTable) test.table("people");
+		return test.rows(table.at(new TableVersion(Unit.TIMESTAMP, text), TestCatalog.CALL), List.of("name")).size();
+	}
+
+	@Test
+	void aRenamedTableHasItsVersionsUnderTheNewName() throws Exception {
+		try (TestCatalog test = new TestCatalog(OPTIONS.withFile(this.directory.resolve("shop.db")))) {
+			test.create("people", TestCatalog.NAME);
+			test.insert("people", List.of("Ann"));
+			test.alter("people", new RenameTable("persons"));
+			for (int i = 0; i < 2; i++) {
+				assertThat(test.at("persons", 1)).hasSize(1);
+				assertThat(((VersionedTable) test.table("persons"))
+					.at(new TableVersion(Unit.VERSION, "0"), TestCatalog.CALL)
+					.name()).isEqualTo("persons");
+				assertThatExceptionOfType(AirportException.class).isThrownBy(() -> test.at("persons", 2))
+					.withMessage("Table 'persons' has no version 2; the newest is 1");
+				test.restart();
+			}
 		}
 	}
 
