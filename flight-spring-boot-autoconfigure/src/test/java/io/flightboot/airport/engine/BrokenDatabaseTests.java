@@ -7,18 +7,11 @@ import java.util.List;
 import io.flightboot.airport.AirportSchema;
 import io.flightboot.airport.RowChange;
 import io.flightboot.call.FlightException;
+import io.flightboot.dataset.engine.BrokenUnion;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.UnionVector;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.UnionMode;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * A database that an error has made unusable.
  */
 class BrokenDatabaseTests {
-
-	private static final int ROWS = 10_000;
 
 	@TempDir
 	Path directory;
@@ -100,81 +91,13 @@ class BrokenDatabaseTests {
 		}
 	}
 
-	/**
-	 * A union whose rows are of a type that it doesn't have.
-	 */
 	private static void runUnion(Session session, BufferAllocator allocator) throws Exception {
-		Field field = new Field("x", FieldType.nullable(new ArrowType.Union(UnionMode.Sparse, new int[] { 0, 1 })), List
-			.of(Field.nullable("a", new ArrowType.Int(64, true)), Field.nullable("b", new ArrowType.Int(32, true))));
-		try (UnionVector union = (UnionVector) field.createVector(allocator)) {
-			union.setInitialCapacity(ROWS);
-			union.allocateNew();
-			for (FieldVector child : union.getChildrenFromFields()) {
-				child.setInitialCapacity(ROWS);
-				child.allocateNew();
-				child.setValueCount(ROWS);
-			}
-			while (union.getTypeBuffer().capacity() < ROWS) {
-				union.reAlloc();
-			}
-			union.setValueCount(ROWS);
-			for (int i = 0; i < ROWS; i++) {
-				union.getTypeBuffer().setByte(i, -1);
-			}
-			VectorSchemaRoot root = new VectorSchemaRoot(new Schema(List.of(field)), List.of(union), ROWS);
-			try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
-					OneBatch batch = new OneBatch(root, allocator)) {
-				Data.exportArrayStream(allocator, batch, stream);
-				session.connection().registerArrowStream("batches", stream);
-				session.rows((row) -> row.getString(1), "SELECT CAST(x AS VARCHAR) FROM batches");
-			}
+		try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
+				BrokenUnion union = new BrokenUnion(allocator)) {
+			Data.exportArrayStream(allocator, union, stream);
+			session.connection().registerArrowStream("batches", stream);
+			session.rows((row) -> row.getString(1), "SELECT CAST(x AS VARCHAR) FROM batches");
 		}
-	}
-
-	/**
-	 * A root that is somebody else's, once.
-	 */
-	private static final class OneBatch extends ArrowReader {
-
-		private final VectorSchemaRoot batch;
-
-		private boolean read;
-
-		OneBatch(VectorSchemaRoot batch, BufferAllocator allocator) {
-			super(allocator);
-			this.batch = batch;
-		}
-
-		@Override
-		public VectorSchemaRoot getVectorSchemaRoot() {
-			return this.batch;
-		}
-
-		@Override
-		public boolean loadNextBatch() {
-			boolean first = !this.read;
-			this.read = true;
-			return first;
-		}
-
-		@Override
-		public long bytesRead() {
-			return 0;
-		}
-
-		@Override
-		public void close(boolean closeReadSource) {
-		}
-
-		@Override
-		protected void closeReadSource() {
-		}
-
-		@Override
-		protected Schema readSchema() {
-			return this.batch.getSchema();
-		}
-
 	}
 
 }

@@ -6,15 +6,6 @@ import java.util.List;
 
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.UnionVector;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.UnionMode;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * An engine that fails, and goes on.
  */
 class DuckDbEngineTests {
-
-	private static final int ROWS = 10_000;
 
 	@TempDir
 	static Path directory;
@@ -94,29 +83,9 @@ class DuckDbEngineTests {
 		assertThatThrownBy(engine::writer).hasMessageContaining("closed");
 	}
 
-	/**
-	 * A union whose rows are of a type that it doesn't have.
-	 */
 	private void runUnion(DuckDbEngine engine) throws Exception {
-		Field field = new Field("x", FieldType.nullable(new ArrowType.Union(UnionMode.Sparse, new int[] { 0, 1 })), List
-			.of(Field.nullable("a", new ArrowType.Int(64, true)), Field.nullable("b", new ArrowType.Int(32, true))));
-		try (UnionVector union = (UnionVector) field.createVector(this.allocator)) {
-			union.setInitialCapacity(ROWS);
-			union.allocateNew();
-			for (FieldVector child : union.getChildrenFromFields()) {
-				child.setInitialCapacity(ROWS);
-				child.allocateNew();
-				child.setValueCount(ROWS);
-			}
-			while (union.getTypeBuffer().capacity() < ROWS) {
-				union.reAlloc();
-			}
-			union.setValueCount(ROWS);
-			for (int i = 0; i < ROWS; i++) {
-				union.getTypeBuffer().setByte(i, -1);
-			}
-			VectorSchemaRoot root = new VectorSchemaRoot(new Schema(List.of(field)), List.of(union), ROWS);
-			EngineSource source = new EngineSource("batches", new OneBatch(root, this.allocator), this.allocator);
+		try (BrokenUnion union = new BrokenUnion(this.allocator)) {
+			EngineSource source = new EngineSource("batches", union, this.allocator);
 			Path file = directory.resolve("union.json");
 			try (EngineQuery copy = engine.prepare(source,
 					"COPY (SELECT * FROM batches) TO " + SqlTexts.literal(file.toString()) + " (FORMAT json)",
@@ -124,52 +93,6 @@ class DuckDbEngineTests {
 				copy.run();
 			}
 		}
-	}
-
-	/**
-	 * A root that is somebody else's, once.
-	 */
-	private static final class OneBatch extends ArrowReader {
-
-		private final VectorSchemaRoot batch;
-
-		private boolean read;
-
-		OneBatch(VectorSchemaRoot batch, BufferAllocator allocator) {
-			super(allocator);
-			this.batch = batch;
-		}
-
-		@Override
-		public boolean loadNextBatch() {
-			boolean first = !this.read;
-			this.read = true;
-			return first;
-		}
-
-		@Override
-		public VectorSchemaRoot getVectorSchemaRoot() {
-			return this.batch;
-		}
-
-		@Override
-		public long bytesRead() {
-			return 0;
-		}
-
-		@Override
-		public void close(boolean closeReadSource) {
-		}
-
-		@Override
-		protected void closeReadSource() {
-		}
-
-		@Override
-		protected Schema readSchema() {
-			return this.batch.getSchema();
-		}
-
 	}
 
 }
