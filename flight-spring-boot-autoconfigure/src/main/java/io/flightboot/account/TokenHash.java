@@ -1,10 +1,10 @@
 package io.flightboot.account;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+
+import io.flightboot.codec.Sha256;
 
 import org.springframework.util.Assert;
 
@@ -33,12 +33,7 @@ public final class TokenHash {
 	 */
 	public static TokenHash of(String secret) {
 		Assert.notNull(secret, "'secret' must not be null");
-		try {
-			return new TokenHash(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JVM has SHA-256", ex);
-		}
+		return new TokenHash(Sha256.of(secret));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
  * Tickets, commands and action bodies: MessagePack and JSON within limits, signed
- * tickets, routes.
+ * tickets, routes, hashes.
  */
 @NullMarked
 package io.flightboot.codec;

@@ -1,9 +1,5 @@
 package io.flightboot.limit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +10,7 @@ import java.util.function.LongSupplier;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.codec.Sha256;
 import io.github.bucket4j.distributed.proxy.AsyncProxyManager;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import org.jspecify.annotations.Nullable;
@@ -135,17 +132,7 @@ public final class SharedRateBuckets extends RateBuckets implements AutoCloseabl
 
 	private String name(BucketKey key) {
 		String name = this.options.keyPrefix() + key;
-		return (name.length() <= MAX_KEY) ? name : this.options.keyPrefix() + hash(name);
-	}
-
-	private static String hash(String name) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Keys can't be hashed", ex);
-		}
+		return (name.length() <= MAX_KEY) ? name : this.options.keyPrefix() + Sha256.hex(name);
 	}
 
 	/**

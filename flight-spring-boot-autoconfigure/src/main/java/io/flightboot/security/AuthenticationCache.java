@@ -2,7 +2,6 @@ package io.flightboot.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.function.Predicate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.flightboot.codec.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -123,17 +123,12 @@ public final class AuthenticationCache {
 	 * Return what stands for credentials here. It doesn't tell what they are.
 	 */
 	String key(FlightCredentials credentials) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(this.salt);
-			add(digest, credentials.scheme());
-			add(digest, (credentials.name() != null) ? credentials.name() : "");
-			digest.update(credentials.secret().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Credentials can't be hashed", ex);
-		}
+		MessageDigest digest = Sha256.digest();
+		digest.update(this.salt);
+		add(digest, credentials.scheme());
+		add(digest, (credentials.name() != null) ? credentials.name() : "");
+		digest.update(credentials.secret().getBytes(StandardCharsets.UTF_8));
+		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	private static void add(MessageDigest digest, String text) {

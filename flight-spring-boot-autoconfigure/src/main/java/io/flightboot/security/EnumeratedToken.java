@@ -1,10 +1,10 @@
 package io.flightboot.security;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+
+import io.flightboot.codec.Sha256;
 
 import org.springframework.util.Assert;
 
@@ -39,7 +39,7 @@ public final class EnumeratedToken {
 	public static EnumeratedToken ofValue(String name, String value, List<String> authorities) {
 		Assert.isTrue(!value.isEmpty() && value.chars().allMatch((c) -> c > ' ' && c < 0x7F && c != ','),
 				"A token must be visible ASCII characters without space and comma");
-		return new EnumeratedToken(name, sha256(value), authorities);
+		return new EnumeratedToken(name, Sha256.of(value), authorities);
 	}
 
 	/**
@@ -52,15 +52,6 @@ public final class EnumeratedToken {
 		Assert.isTrue(hash.matches("[0-9a-fA-F]{" + HASH_DIGITS + "}"),
 				() -> "A token's hash must be " + HASH_DIGITS + " hexadecimal digits, the SHA-256 of the token");
 		return new EnumeratedToken(name, HexFormat.of().parseHex(hash), authorities);
-	}
-
-	static byte[] sha256(String token) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Tokens can't be hashed", ex);
-		}
 	}
 
 	/**

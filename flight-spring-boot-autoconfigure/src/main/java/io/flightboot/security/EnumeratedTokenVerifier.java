@@ -2,6 +2,7 @@ package io.flightboot.security;
 
 import java.util.List;
 
+import io.flightboot.codec.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -24,7 +25,7 @@ public final class EnumeratedTokenVerifier implements FlightTokenVerifier {
 
 	@Override
 	public @Nullable Authentication verify(String token) {
-		byte[] hash = EnumeratedToken.sha256(token);
+		byte[] hash = Sha256.of(token);
 		EnumeratedToken found = null;
 		for (EnumeratedToken candidate : this.tokens) {
 			if (candidate.matches(hash)) {

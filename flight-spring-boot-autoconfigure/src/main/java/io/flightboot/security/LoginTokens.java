@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
+import io.flightboot.codec.Sha256;
 import io.flightboot.codec.SignedBytes;
 import io.flightboot.codec.TicketKeys;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ public final class LoginTokens {
 
 	private static String subject(String user) {
 		// Of one length, whatever the name, and no list of users for who reads a store
-		return "u:" + HexFormat.of().formatHex(EnumeratedToken.sha256(user));
+		return "u:" + Sha256.hex(user);
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.flightboot.airport.flight;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,6 +12,7 @@ import io.flightboot.airport.AirportColumns;
 import io.flightboot.airport.AirportTable;
 import io.flightboot.airport.StatisticalTable;
 import io.flightboot.airport.protocol.AirportMetadata;
+import io.flightboot.codec.Sha256;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
@@ -58,14 +56,7 @@ final class PublishedSchema {
 	static String mark(AirportTable table) {
 		StringBuilder columns = new StringBuilder();
 		rowIdLast(table.schema()).forEach((field) -> describe(field, columns));
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(columns.toString().getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(columns.toString()), MARK_BYTES));
 	}
 
 	private static void describe(Field field, StringBuilder columns) {

@@ -1,10 +1,8 @@
 package io.flightboot.airport.protocol;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
+import io.flightboot.codec.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -54,7 +52,7 @@ public record CatalogContents(String sha256, @Nullable String url, byte @Nullabl
 	}
 
 	private static CatalogContents inline(byte[] serialized) {
-		return new CatalogContents(hash(serialized), null, serialized);
+		return new CatalogContents(Sha256.hex(serialized), null, serialized);
 	}
 
 	/**
@@ -89,15 +87,6 @@ public record CatalogContents(String sha256, @Nullable String url, byte @Nullabl
 			.text(this.url)
 			.text("serialized")
 			.bytes(this.serialized);
-	}
-
-	private static String hash(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every JVM has SHA-256", ex);
-		}
 	}
 
 	@Override

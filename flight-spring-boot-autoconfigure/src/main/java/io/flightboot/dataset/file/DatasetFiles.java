@@ -1,7 +1,6 @@
 package io.flightboot.dataset.file;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,8 +9,6 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -21,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.flightboot.codec.Sha256;
 import io.flightboot.dataset.engine.SqlTexts;
 import org.jspecify.annotations.Nullable;
 
@@ -164,14 +162,7 @@ record DatasetFiles(FileFormat format, List<Entry> files, boolean folder) {
 	 * Return a text that is another one when a file has changed, and tells nothing else.
 	 */
 	String version() {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(this.files.toString().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, 16);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+		return HexFormat.of().formatHex(Sha256.of(this.files.toString()), 0, 16);
 	}
 
 	/**

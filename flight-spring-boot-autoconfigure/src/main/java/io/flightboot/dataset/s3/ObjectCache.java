@@ -2,15 +2,11 @@ package io.flightboot.dataset.s3;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
+import io.flightboot.codec.Sha256;
 
 import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
@@ -139,7 +136,7 @@ public final class ObjectCache implements AutoCloseable {
 				files.put(each.getValue(), object.file());
 				content.append(object.id()).append(each.getValue()).append('\n');
 			}
-			String id = digest(content.toString());
+			String id = Sha256.hex(content.toString());
 			Lease lease = new Lease(id, this.views.open(id, files), pinned);
 			done = true;
 			return lease;
@@ -161,7 +158,7 @@ public final class ObjectCache implements AutoCloseable {
 	}
 
 	private CachedObject pin(S3Bucket bucket, StoredObject object, Patience patience) {
-		String id = digest(bucket.identity(object));
+		String id = Sha256.hex(bucket.identity(object));
 		while (true) {
 			CachedObject entry;
 			boolean mine;
@@ -259,16 +256,6 @@ public final class ObjectCache implements AutoCloseable {
 	private void remove(CachedObject entry) {
 		this.used -= entry.size();
 		entry.delete();
-	}
-
-	private static String digest(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 	@Override
