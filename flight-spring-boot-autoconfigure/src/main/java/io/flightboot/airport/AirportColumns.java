@@ -51,6 +51,14 @@ public final class AirportColumns {
 	}
 
 	/**
+	 * Return whether a column, or one inside of it, has indexes of a dictionary in place
+	 * of values.
+	 */
+	public static boolean hasDictionary(Field field) {
+		return field.getDictionary() != null || field.getChildren().stream().anyMatch(AirportColumns::hasDictionary);
+	}
+
+	/**
 	 * Return the column with a default, an expression in SQL that DuckDB evaluates.
 	 */
 	public static Field withDefault(Field field, String expression) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 
+import io.flightboot.airport.AirportColumns;
 import io.flightboot.call.FlightErrorCode;
 import io.flightboot.call.FlightException;
 import org.apache.arrow.memory.BufferAllocator;
@@ -34,11 +35,11 @@ final class DecodedReader extends ArrowReader {
 	static ArrowReader of(ArrowReader source, BufferAllocator allocator) {
 		try {
 			List<Field> columns = source.getVectorSchemaRoot().getSchema().getFields();
-			if (columns.stream().noneMatch(DecodedReader::isEncoded)) {
+			if (columns.stream().noneMatch(AirportColumns::hasDictionary)) {
 				return source;
 			}
 			if (columns.stream()
-				.anyMatch((column) -> column.getChildren().stream().anyMatch(DecodedReader::isEncoded))) {
+				.anyMatch((column) -> column.getChildren().stream().anyMatch(AirportColumns::hasDictionary))) {
 				throw new FlightException(FlightErrorCode.NOT_IMPLEMENTED,
 						"Dictionaries inside of nested columns can't be read as a table");
 			}
@@ -58,10 +59,6 @@ final class DecodedReader extends ArrowReader {
 		}
 		return (failure instanceof RuntimeException ex) ? ex
 				: new FlightException(FlightErrorCode.FAILED, "The data can't be read", failure);
-	}
-
-	private static boolean isEncoded(Field field) {
-		return field.getDictionary() != null || field.getChildren().stream().anyMatch(DecodedReader::isEncoded);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.flightboot.airport.flight;
 
+import io.flightboot.airport.AirportColumns;
 import io.flightboot.airport.AirportException;
 import io.flightboot.airport.AirportException.Kind;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -37,16 +38,12 @@ final class PlainColumns {
 	 * @throws AirportException if it has a dictionary where none can be resolved
 	 */
 	static Field field(String name, Field sent) {
-		if (sent.getChildren().stream().anyMatch(PlainColumns::hasDictionary)) {
+		if (sent.getChildren().stream().anyMatch(AirportColumns::hasDictionary)) {
 			throw new AirportException(Kind.INVALID_INPUT,
 					"Column '" + name + "' has an ENUM inside of a nested type, which isn't taken; cast it to VARCHAR");
 		}
 		FieldType type = new FieldType(sent.isNullable(), sent.getType(), null, sent.getMetadata());
 		return new Field(name, type, sent.getChildren());
-	}
-
-	private static boolean hasDictionary(Field field) {
-		return field.getDictionary() != null || field.getChildren().stream().anyMatch(PlainColumns::hasDictionary);
 	}
 
 }
