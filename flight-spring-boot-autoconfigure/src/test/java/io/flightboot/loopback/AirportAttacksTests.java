@@ -69,9 +69,6 @@ class AirportAttacksTests {
 	private static final Set<Status.Code> ANSWERS = EnumSet.of(Status.Code.OK, Status.Code.INVALID_ARGUMENT,
 			Status.Code.UNIMPLEMENTED);
 
-	private static final TableConstraints NO_CONSTRAINTS = new TableConstraints(List.of(), List.of(), List.of(),
-			List.of(), List.of(), List.of(), List.of());
-
 	private static final int DEEP = 1 << 20;
 
 	private static final Schema COLUMNS = new Schema(List.of(Field.nullable("n", new ArrowType.Int(64, true))));
@@ -80,25 +77,23 @@ class AirportAttacksTests {
 
 	private final AirportHeaders headers = new AirportHeaders("grpc://127.0.0.1", "lake", null, "'; DROP TABLE t; --");
 
-	private AirportWire wire;
+	@RegisterExtension
+	final AirportWire wire = new AirportWire(server);
 
 	private CatalogEntry table;
 
 	@BeforeEach
 	void createTable() {
-		this.wire = new AirportWire(server);
 		act("create_schema", AirportRequests.createSchema("lake", "s", null));
-		this.table = AirportAnswers.object(
-				act("create_table",
-						AirportRequests.createTable(new TableName("lake", "s", "t"), COLUMNS, "error", NO_CONSTRAINTS)),
+		this.table = AirportAnswers.object(act("create_table",
+				AirportRequests.createTable(new TableName("lake", "s", "t"), COLUMNS, "error", TableConstraints.NONE)),
 				"lake", "s");
 	}
 
 	@AfterEach
-	void dropTable() throws Exception {
+	void dropTable() {
 		this.wire.action("drop_schema", AirportRequests.dropSchema("lake", "s", false),
 				this.headers.action("drop_schema"));
-		this.wire.close();
 	}
 
 	private byte[] act(String action, byte[] body) {
@@ -252,8 +247,8 @@ class AirportAttacksTests {
 
 	private Status.Code create(Schema schema) {
 		try {
-			act("create_table",
-					AirportRequests.createTable(new TableName("lake", "s", "other"), schema, "error", NO_CONSTRAINTS));
+			act("create_table", AirportRequests.createTable(new TableName("lake", "s", "other"), schema, "error",
+					TableConstraints.NONE));
 			this.wire.action("drop_table", AirportRequests.dropTable("lake", "s", "other", false),
 					this.headers.action("drop_table"));
 			return Status.Code.OK;

@@ -15,18 +15,14 @@ import io.flightboot.annotation.FlightService;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.ErrorFlightMetadata;
-import org.apache.arrow.flight.FlightCallHeaders;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,28 +36,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(120)
 class AirportFailuresTests {
 
-	private LoopbackApplication server;
-
-	@BeforeEach
-	void start() {
-		this.server = LoopbackApplication.serving(Failing.class, Errors.class)
-			.with("flight.security.anonymous=true", "flight.security.tokens[0].name=anna",
-					"flight.security.tokens[0].value=anna-secret",
-					"flight.security.authorization.rules[0].routes=closed/**",
-					"flight.security.authorization.rules[0].access=deny-all",
-					"flight.security.authorization.default-access=permit-all")
-			.start();
-	}
-
-	@AfterEach
-	void stop() throws Exception {
-		this.server.verifyFree();
-		this.server.close();
-	}
+	@RegisterExtension
+	static final LoopbackApplication server = LoopbackApplication.serving(Failing.class, Errors.class)
+		.with("flight.security.anonymous=true", "flight.security.tokens[0].name=anna",
+				"flight.security.tokens[0].value=anna-secret",
+				"flight.security.authorization.rules[0].routes=closed/**",
+				"flight.security.authorization.rules[0].access=deny-all",
+				"flight.security.authorization.default-access=permit-all");
 
 	@Test
 	void streamFailsWithItsKind() {
-		FlightRuntimeException ex = get("constraint", airport());
+		FlightRuntimeException ex = get("constraint", AirportClient.headers());
 		assertThat(ex.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
 		ErrorFlightMetadata trailers = ex.status().metadata();
 		assertThat(AirportAnswers.typedError(trailers)).isEqualTo(Map.entry("ConstraintException", "7 is taken"));
@@ -71,29 +56,26 @@ class AirportFailuresTests {
 
 	@Test
 	void whoeverMayNotReadIsToldSo() {
-		FlightCallHeaders headers = headers();
-		headers.insert("authorization", "Bearer anna-secret");
-		FlightRuntimeException ex = get("closed/all", new HeaderCallOption(headers));
+		FlightRuntimeException ex = get("closed/all", AirportClient.headers("authorization", "Bearer anna-secret"));
 		assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
 		assertThat(AirportAnswers.typedError(ex.status().metadata()).getKey()).isEqualTo("PermissionException");
 	}
 
 	@Test
 	void bugsOfStreamsHaveNoDetails() {
-		ErrorFlightMetadata trailers = get("bug", airport()).status().metadata();
+		ErrorFlightMetadata trailers = get("bug", AirportClient.headers()).status().metadata();
 		assertThat(names(trailers)).contains("flight-error-bin").doesNotContain("grpc-status-details-bin");
 	}
 
 	@Test
 	void bugsOfActionsDontMakeClientsWait() {
-		assertPromptly(act("bug", airport()), FlightStatusCode.INTERNAL);
+		assertPromptly(act("bug", AirportClient.headers()), FlightStatusCode.INTERNAL);
 	}
 
 	@Test
 	void unknownCallersOfActionsDontWait() {
-		FlightCallHeaders headers = headers();
-		headers.insert("authorization", "Bearer nobody");
-		assertPromptly(act("bug", new HeaderCallOption(headers)), FlightStatusCode.UNAUTHENTICATED);
+		assertPromptly(act("bug", AirportClient.headers("authorization", "Bearer nobody")),
+				FlightStatusCode.UNAUTHENTICATED);
 	}
 
 	@Test
@@ -110,32 +92,18 @@ class AirportFailuresTests {
 		assertThat(names(ex.status().metadata())).doesNotContain("grpc-status-details-bin");
 	}
 
-	private FlightRuntimeException get(String route, CallOption... options) {
+	private static FlightRuntimeException get(String route, CallOption... options) {
 		return catchThrowableOfType(FlightRuntimeException.class, () -> {
-			try (FlightStream stream = client().getStream(new Ticket(route.getBytes(StandardCharsets.UTF_8)),
-					options)) {
+			try (FlightStream stream = server.client()
+				.getStream(new Ticket(route.getBytes(StandardCharsets.UTF_8)), options)) {
 				stream.next();
 			}
 		});
 	}
 
-	private FlightRuntimeException act(String type, CallOption... options) {
+	private static FlightRuntimeException act(String type, CallOption... options) {
 		return catchThrowableOfType(FlightRuntimeException.class,
-				() -> client().doAction(new Action(type), options).hasNext());
-	}
-
-	private FlightClient client() {
-		return this.server.client();
-	}
-
-	private static CallOption airport() {
-		return new HeaderCallOption(headers());
-	}
-
-	private static FlightCallHeaders headers() {
-		FlightCallHeaders headers = new FlightCallHeaders();
-		headers.insert(AirportErrors.USER_AGENT, "airport/20250723");
-		return headers;
+				() -> server.client().doAction(new Action(type), options).hasNext());
 	}
 
 	private static List<String> names(ErrorFlightMetadata trailers) {

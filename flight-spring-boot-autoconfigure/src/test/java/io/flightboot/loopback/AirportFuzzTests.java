@@ -32,7 +32,6 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,8 @@ class AirportFuzzTests {
 
 	private final Random random = new Random(7);
 
-	private AirportWire wire;
+	@RegisterExtension
+	final AirportWire wire = new AirportWire(server);
 
 	private CatalogEntry table;
 
@@ -84,16 +84,10 @@ class AirportFuzzTests {
 
 	@BeforeEach
 	void createTable() {
-		this.wire = new AirportWire(server);
 		restore();
 		AirportClient functions = new AirportClient(server, "demo");
 		this.echo = functions.object("utils", "test_echo");
 		this.labelled = functions.object("utils", "test_table_in_out");
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		this.wire.close();
 	}
 
 	/**

@@ -49,18 +49,15 @@ class AirportGuardsTests {
 
 	private static final Schema COLUMNS = new Schema(List.of(Field.nullable("n", new ArrowType.Int(64, true))));
 
-	private static final TableConstraints NO_CONSTRAINTS = new TableConstraints(List.of(), List.of(), List.of(),
-			List.of(), List.of(), List.of(), List.of());
-
 	private final AirportHeaders anna = new AirportHeaders("grpc://127.0.0.1", "lake", "anna-token", null);
 
 	private final AirportHeaders bert = new AirportHeaders("grpc://127.0.0.1", "lake", "bert-token", null);
 
-	private AirportWire wire;
+	@RegisterExtension
+	final AirportWire wire = new AirportWire(server);
 
 	@BeforeEach
 	void createTables() {
-		this.wire = new AirportWire(server);
 		for (String schema : List.of("secret", "mixed", "closed")) {
 			act(this.anna, "create_schema", AirportRequests.createSchema("lake", schema, null));
 		}
@@ -69,11 +66,10 @@ class AirportGuardsTests {
 	}
 
 	@AfterEach
-	void dropTables() throws Exception {
+	void dropTables() {
 		for (String schema : List.of("secret", "mixed", "closed")) {
 			act(this.anna, "drop_schema", AirportRequests.dropSchema("lake", schema, true));
 		}
-		this.wire.close();
 	}
 
 	private List<byte[]> act(AirportHeaders caller, String action, byte[] body) {
@@ -82,7 +78,7 @@ class AirportGuardsTests {
 
 	private CatalogEntry create(AirportHeaders caller, String schema, String table, String onConflict) {
 		byte[] body = AirportRequests.createTable(new TableName("lake", schema, table), COLUMNS, onConflict,
-				NO_CONSTRAINTS);
+				TableConstraints.NONE);
 		return AirportAnswers.object(act(caller, "create_table", body).get(0), "lake",
 				"secret".equalsIgnoreCase(schema) ? "secret" : schema);
 	}
@@ -107,7 +103,7 @@ class AirportGuardsTests {
 				AirportRequests.alter(new AlterTableRequest(tableName, true, new TableAlteration.SetDefault("n", "1"))),
 				"rename_table",
 				AirportRequests.alter(new AlterTableRequest(tableName, true, new TableAlteration.RenameTable("mine"))),
-				"create_table", AirportRequests.createTable(tableName, COLUMNS, "ignore", NO_CONSTRAINTS))
+				"create_table", AirportRequests.createTable(tableName, COLUMNS, "ignore", TableConstraints.NONE))
 			.forEach((action, body) -> assertRefused(action, () -> act(this.bert, action, body)));
 		String route = "airport/lake/" + name;
 		assertRefused("ticket", () -> this.wire.get(route.getBytes(StandardCharsets.UTF_8), this.bert.get(descriptor)));

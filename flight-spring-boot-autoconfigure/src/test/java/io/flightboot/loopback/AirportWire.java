@@ -20,14 +20,17 @@ import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.flight.impl.Flight.Ticket;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sends messages and headers exactly as they are given, and returns all that comes back:
- * what Arrow's own client would put together or leave out is seen here.
+ * what Arrow's own client would put together or leave out is seen here. An extension of
+ * each test, it closes its connection.
  */
-final class AirportWire implements AutoCloseable {
+final class AirportWire implements AfterEachCallback {
 
 	private final ManagedChannel channel;
 
@@ -83,7 +86,7 @@ final class AirportWire implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void afterEach(ExtensionContext context) throws InterruptedException {
 		this.channel.shutdownNow();
 		assertThat(this.channel.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 	}

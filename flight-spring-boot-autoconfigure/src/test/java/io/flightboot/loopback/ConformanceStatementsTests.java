@@ -12,11 +12,10 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,18 +31,9 @@ class ConformanceStatementsTests {
 
 	private static final String PUSHED = "test_predicate_pushdown";
 
-	private static LoopbackApplication server;
-
-	@BeforeAll
-	static void start() {
-		server = LoopbackApplication.serving(FixtureConfiguration.class).start();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		server.verifyFree();
-		server.close();
-	}
+	@RegisterExtension
+	static final LoopbackApplication server = LoopbackApplication.serving(FixtureConfiguration.class)
+		.askedWith("anybody");
 
 	private AirportWorld world;
 

@@ -11,9 +11,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,18 +28,9 @@ class ConformanceTypesTests {
 
 	private static final String SCHEMA = "test_predicate_pushdown";
 
-	private static LoopbackApplication server;
-
-	@BeforeAll
-	static void start() {
-		server = LoopbackApplication.serving(FixtureConfiguration.class).start();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		server.verifyFree();
-		server.close();
-	}
+	@RegisterExtension
+	static final LoopbackApplication server = LoopbackApplication.serving(FixtureConfiguration.class)
+		.askedWith("anybody");
 
 	static Stream<Arguments> types() {
 		return Stream.of(type("TINYINT", "123"), type("SMALLINT", "12345", "-122"),

@@ -13,9 +13,8 @@ import io.flightboot.airport.protocol.ScanParameters;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,18 +31,9 @@ class ConformanceWorldsTests {
 			"TIMESTAMP_MS", "json_data", "JSON", "id", "UUID", "birthdate", "DATE", "is_active", "BOOLEAN", "nickname",
 			"VARCHAR", "salary", "DOUBLE", "balance", "DECIMAL(12,6)");
 
-	private static LoopbackApplication server;
-
-	@BeforeAll
-	static void start() {
-		server = LoopbackApplication.serving(FixtureConfiguration.class).start();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		server.verifyFree();
-		server.close();
-	}
+	@RegisterExtension
+	static final LoopbackApplication server = LoopbackApplication.serving(FixtureConfiguration.class)
+		.askedWith("anybody");
 
 	@Test
 	void eachTokenHasItsOwnDatabases() throws Exception {

@@ -28,8 +28,6 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,17 +54,8 @@ class FunctionSequencesTests {
 	private final AirportHeaders headers = new AirportHeaders("grpc://127.0.0.1:" + server.port(), "demo", "a token",
 			"transaction 7");
 
-	private AirportWire wire;
-
-	@BeforeEach
-	void connect() {
-		this.wire = new AirportWire(server);
-	}
-
-	@AfterEach
-	void disconnect() throws Exception {
-		this.wire.close();
-	}
+	@RegisterExtension
+	final AirportWire wire = new AirportWire(server);
 
 	private static byte[] row(Field... fields) {
 		try (VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(fields)), server.clientAllocator())) {

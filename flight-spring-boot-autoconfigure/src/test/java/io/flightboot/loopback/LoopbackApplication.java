@@ -11,9 +11,12 @@ import io.flightboot.annotation.FlightAction;
 import io.flightboot.annotation.FlightService;
 import io.flightboot.memory.FlightMemory;
 import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Result;
+import org.apache.arrow.flight.auth2.BearerCredentialWriter;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.awaitility.core.ConditionFactory;
@@ -58,6 +61,8 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 
 	private final List<FlightClient> clients = new ArrayList<>();
 
+	private CallOption[] credentials = new CallOption[0];
+
 	private ConfigurableApplicationContext context;
 
 	private FlightClient client;
@@ -70,6 +75,15 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 
 	LoopbackApplication with(String... properties) {
 		this.properties.addAll(Arrays.asList(properties));
+		return this;
+	}
+
+	/**
+	 * Send a token where it is seen whether the server still serves: it serves nobody
+	 * without.
+	 */
+	LoopbackApplication askedWith(String token) {
+		this.credentials = new CallOption[] { new CredentialCallOption(new BearerCredentialWriter(token)) };
 		return this;
 	}
 
@@ -101,7 +115,7 @@ final class LoopbackApplication implements BeforeAllCallback, AfterEachCallback,
 	 */
 	void verifyUnharmed() {
 		verifyFree();
-		Iterator<Result> alive = this.client.doAction(new Action("alive"));
+		Iterator<Result> alive = this.client.doAction(new Action("alive"), this.credentials);
 		assertThat(alive.next().getBody()).isEqualTo("yes".getBytes(StandardCharsets.UTF_8));
 		assertThat(alive.hasNext()).isFalse();
 	}

@@ -61,18 +61,15 @@ class StatementSequencesTests {
 
 	private static final Schema COLUMNS = new Schema(List.of(ID, NAME));
 
-	private static final TableConstraints NO_CONSTRAINTS = new TableConstraints(List.of(), List.of(), List.of(),
-			List.of(), List.of(), List.of(), List.of());
-
 	private final String schema = "s" + UUID.randomUUID().toString().substring(0, 8);
 
 	private final AirportHeaders headers = new AirportHeaders("grpc://127.0.0.1:" + server.port(), "lake", null, null);
 
-	private AirportWire wire;
+	@RegisterExtension
+	final AirportWire wire = new AirportWire(server);
 
 	@BeforeEach
 	void createSchema() {
-		this.wire = new AirportWire(server);
 		begin();
 		CatalogContents contents = AirportAnswers
 			.contents(one("create_schema", AirportRequests.createSchema("lake", this.schema, null)));
@@ -84,7 +81,6 @@ class StatementSequencesTests {
 	void dropSchema() throws Exception {
 		begin();
 		none("drop_schema", AirportRequests.dropSchema("lake", this.schema, false));
-		this.wire.close();
 	}
 
 	/**
@@ -118,7 +114,7 @@ class StatementSequencesTests {
 	}
 
 	private CatalogEntry created(String table, int rows) throws Exception {
-		CatalogEntry entry = create(table, NO_CONSTRAINTS);
+		CatalogEntry entry = create(table, TableConstraints.NONE);
 		change("insert", entry, COLUMNS, List.of(orders(rows)), false);
 		return entry;
 	}
@@ -188,7 +184,7 @@ class StatementSequencesTests {
 
 	@Test
 	void firstUseOfTheCatalog() {
-		create("orders", NO_CONSTRAINTS);
+		create("orders", TableConstraints.NONE);
 		begin();
 		CatalogRoot root = AirportAnswers.catalogRoot(one("list_schemas", AirportRequests.catalog("lake")));
 		byte[] contents = root.schemas()
@@ -234,7 +230,7 @@ class StatementSequencesTests {
 
 	@Test
 	void insertReturning() throws Exception {
-		CatalogEntry orders = create("orders", NO_CONSTRAINTS);
+		CatalogEntry orders = create("orders", TableConstraints.NONE);
 		begin();
 		assertThat(change("insert", orders, COLUMNS, List.of(orders(2), orders(1)), true)).hasSize(3)
 			.extracting((row) -> row.subList(0, 2))
@@ -243,7 +239,7 @@ class StatementSequencesTests {
 
 	@Test
 	void insertOfNothing() throws Exception {
-		CatalogEntry orders = create("orders", NO_CONSTRAINTS);
+		CatalogEntry orders = create("orders", TableConstraints.NONE);
 		begin();
 		assertThat(change("insert", orders, COLUMNS, List.of(), false)).isEmpty();
 	}
@@ -296,7 +292,7 @@ class StatementSequencesTests {
 
 	@Test
 	void createTableAsSelect() throws Exception {
-		CatalogEntry copy = create("copy", NO_CONSTRAINTS);
+		CatalogEntry copy = create("copy", TableConstraints.NONE);
 		assertThat(copy.columns().getFields().subList(0, 2)).extracting(Field::getName).containsExactly("id", "name");
 		assertThat(change("insert", copy, COLUMNS, List.of(orders(100)), false)).isEmpty();
 		begin();
@@ -324,7 +320,7 @@ class StatementSequencesTests {
 
 	@Test
 	void dropTable() {
-		create("orders", NO_CONSTRAINTS);
+		create("orders", TableConstraints.NONE);
 		begin();
 		none("drop_table", AirportRequests.dropTable("lake", this.schema, "orders", false));
 		none("drop_table", AirportRequests.dropTable("lake", this.schema, "orders", true));
@@ -332,7 +328,7 @@ class StatementSequencesTests {
 
 	@Test
 	void alterTable() {
-		FlightDescriptor before = create("orders", NO_CONSTRAINTS).descriptor();
+		FlightDescriptor before = create("orders", TableConstraints.NONE).descriptor();
 		Field address = new Field("address", ID.getFieldType(), null);
 		Field struct = new Field("place", FieldType.nullable(new ArrowType.Struct()),
 				List.of(Field.nullable("street", ArrowType.Utf8.INSTANCE)));
@@ -359,7 +355,7 @@ class StatementSequencesTests {
 
 	@Test
 	void changesOfFieldsThatAreNotThereFailAtOnce() {
-		create("orders", NO_CONSTRAINTS);
+		create("orders", TableConstraints.NONE);
 		Stream
 			.<ThrowingCallable>of(() -> alter("add_field", new TableAlteration.AddField(List.of("place"), NAME, false)),
 					() -> alter("rename_field", new TableAlteration.RenameField(List.of("place", "city"), "town")),

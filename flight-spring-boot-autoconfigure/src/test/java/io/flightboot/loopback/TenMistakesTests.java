@@ -64,9 +64,6 @@ class TenMistakesTests {
 
 	private static final Schema COLUMNS = new Schema(List.of(NUMBER, TEXT));
 
-	private static final TableConstraints NO_CONSTRAINTS = new TableConstraints(List.of(), List.of(), List.of(),
-			List.of(), List.of(), List.of(), List.of());
-
 	private static final TableName ORDERS = new TableName("lake", "s", "orders");
 
 	private final AirportHeaders headers = new AirportHeaders("grpc://127.0.0.1", "lake", null, null);
@@ -75,23 +72,22 @@ class TenMistakesTests {
 
 	private final AirportClient functions = new AirportClient(server, "demo");
 
-	private AirportWire wire;
+	@RegisterExtension
+	final AirportWire wire = new AirportWire(server);
 
 	private CatalogEntry orders;
 
 	@BeforeEach
 	void createTable() {
-		this.wire = new AirportWire(server);
 		single("create_schema", AirportRequests.createSchema("lake", "s", null));
 		this.orders = entry(
-				single("create_table", AirportRequests.createTable(ORDERS, COLUMNS, "error", NO_CONSTRAINTS)));
+				single("create_table", AirportRequests.createTable(ORDERS, COLUMNS, "error", TableConstraints.NONE)));
 	}
 
 	@AfterEach
-	void dropTable() throws Exception {
+	void dropTable() {
 		this.wire.action("drop_schema", AirportRequests.dropSchema("lake", "s", false),
 				this.headers.action("drop_schema"));
-		this.wire.close();
 	}
 
 	private byte[] single(String action, byte[] body) {
@@ -123,7 +119,7 @@ class TenMistakesTests {
 		actions.put("create_transaction", AirportRequests.catalog("lake"));
 		actions.put("endpoints", AirportRequests.endpoints(this.orders.descriptor(), ScanParameters.NONE));
 		actions.put("flight_info", AirportRequests.flightInfo(this.orders.descriptor(), null));
-		actions.put("create_table", AirportRequests.createTable(ORDERS, COLUMNS, "ignore", NO_CONSTRAINTS));
+		actions.put("create_table", AirportRequests.createTable(ORDERS, COLUMNS, "ignore", TableConstraints.NONE));
 		actions.put("add_column",
 				altering(new TableAlteration.AddColumn(Field.nullable("x", NUMBER.getType()), false)));
 		actions.put("rename_column", altering(new TableAlteration.RenameColumn("x", "y")));
@@ -232,8 +228,8 @@ class TenMistakesTests {
 			assertThat(objects(root, attached)).isNotEmpty();
 			TableName name = new TableName(attached, "s", "t" + attached);
 			AirportAnswers.object(this.wire.single("create_table",
-					AirportRequests.createTable(name, COLUMNS, "error", NO_CONSTRAINTS), named.action("create_table")),
-					attached, "s");
+					AirportRequests.createTable(name, COLUMNS, "error", TableConstraints.NONE),
+					named.action("create_table")), attached, "s");
 			AirportAnswers.object(this.wire.single("set_default",
 					AirportRequests.alter(new AlterTableRequest(name, false, new TableAlteration.SetDefault("n", "1"))),
 					named.alter("set_default")), attached, "s");
@@ -284,7 +280,7 @@ class TenMistakesTests {
 	void ninth_bytesThatAreReadAsText() throws Exception {
 		Schema columns = new Schema(List.of(Field.nullable("größe", new ArrowType.Decimal(38, 7, 128)), NUMBER));
 		byte[] body = AirportRequests.createTable(new TableName("lake", "s", "bytes"), columns, "error",
-				NO_CONSTRAINTS);
+				TableConstraints.NONE);
 		assertThatExceptionOfType(CharacterCodingException.class).isThrownBy(() -> strict(body));
 		assertThat(entry(single("create_table", body)).columns().getFields().subList(0, 2))
 			.isEqualTo(columns.getFields());
@@ -308,7 +304,7 @@ class TenMistakesTests {
 		mistakes.put("column_statistics", AirportRequests.columnStatistics(this.orders.descriptor(), "n", "BIGINT"));
 		mistakes.put("create_schema", AirportRequests.createSchema("lake", "s", null));
 		mistakes.put("drop_schema", AirportRequests.dropSchema("lake", "none", false));
-		mistakes.put("create_table", AirportRequests.createTable(ORDERS, COLUMNS, "error", NO_CONSTRAINTS));
+		mistakes.put("create_table", AirportRequests.createTable(ORDERS, COLUMNS, "error", TableConstraints.NONE));
 		mistakes.put("drop_table", AirportRequests.dropTable("lake", "s", "none", false));
 		mistakes.put("remove_column", altering(new TableAlteration.RemoveColumn("none", false, false)));
 		mistakes.put("set_default", altering(new TableAlteration.SetDefault("n", "SELECT 1")));
