@@ -55,7 +55,7 @@ final class AnnotatedActions {
 			// producer's
 			Result renewed = this.renew.renew(action, invocation.call());
 			invocation.call().route(action.getType());
-			invocation.intercepted((call) -> results.send(renewed));
+			invocation.intercepted((call) -> results.sendLast(renewed));
 		}
 		else {
 			throw this.unknown.action(action.getType(), names(), invocation.call());
@@ -68,8 +68,8 @@ final class AnnotatedActions {
 		HandlerInput input = new HandlerInput(invocation).body(body)
 			.params(() -> this.codec.decodeBody(body))
 			.part(Action.class, action);
-		HandlerCalls.call(method, input, (result) -> this.messages.write(result, PayloadFormat.of(body),
-				(message) -> results.send(new Result(message))));
+		HandlerCalls.call(method, input,
+				(result) -> this.messages.write(result, PayloadFormat.of(body), results.converting(Result::new)));
 	}
 
 	List<ActionType> types(FlightCall call) {

@@ -126,7 +126,7 @@ public final class ProvidedFlightHandler {
 	void renew(FlightInvocation invocation, Action action, MessageSink<Result> results) throws Exception {
 		Result renewed = this.renew.renew(action, invocation.call());
 		invocation.call().route(action.getType());
-		invocation.intercepted((call) -> results.send(renewed));
+		invocation.intercepted((call) -> results.sendLast(renewed));
 	}
 
 	/**

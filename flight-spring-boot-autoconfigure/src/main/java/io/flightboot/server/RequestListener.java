@@ -67,7 +67,7 @@ final class RequestListener extends CallListener {
 		CallTask task = task();
 		if (method == FlightMethod.DO_ACTION) {
 			Action action = Requests.action(message);
-			task.start(() -> handler.doAction(task, action, (result) -> out.sendResult(Responses.result(result))),
+			task.start(() -> handler.doAction(task, action, out.results().converting(Responses::result)),
 					handler.mayBlock(method, action.getType()));
 			return;
 		}
@@ -85,8 +85,8 @@ final class RequestListener extends CallListener {
 			case GET_SCHEMA ->
 				() -> out.sendWhenReady(Responses.schema(handler.getSchema(task, Requests.descriptor(message))));
 			case LIST_FLIGHTS -> () -> handler.listFlights(task, Requests.criteria(message),
-					(info) -> out.sendResult(Responses.flightInfo(info)));
-			case LIST_ACTIONS -> () -> handler.listActions(task, (type) -> out.sendResult(Responses.actionType(type)));
+					out.results().converting(Responses::flightInfo));
+			case LIST_ACTIONS -> () -> handler.listActions(task, out.results().converting(Responses::actionType));
 			case DO_ACTION, DO_PUT, DO_EXCHANGE, HANDSHAKE ->
 				throw new IllegalStateException(method + " is not a call with one request");
 		}, handler.mayBlock(method, null));

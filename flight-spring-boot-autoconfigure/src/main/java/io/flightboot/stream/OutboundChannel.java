@@ -72,12 +72,31 @@ public final class OutboundChannel {
 	 * Wait, and then send one of the results of a call. The first comes as soon as it
 	 * can: what was asked for is done, and nobody should do it again because of a limit.
 	 */
-	public void sendResult(OutboundMessage message) {
+	private void sendResult(OutboundMessage message) {
 		if (this.resultSent && this.waiting) {
 			this.gate.awaitPace();
 		}
 		this.resultSent = true;
 		sendWhenReady(message);
+	}
+
+	/**
+	 * Return the way for results, which may be few and small.
+	 */
+	public MessageSink<OutboundMessage> results() {
+		return new MessageSink<>() {
+
+			@Override
+			public void send(OutboundMessage message) {
+				sendResult(message);
+			}
+
+			@Override
+			public void sendLast(OutboundMessage message) {
+				sendResult(message.last());
+			}
+
+		};
 	}
 
 	/**

@@ -6,11 +6,18 @@ import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call that closes once, drops what is sent after its close, and may be used from
  * several threads. gRPC's own call throws in all of these cases.
+ * <p>
+ * gRPC wakes the thread of the connection for the headers of a stream, for each message
+ * and for the end, and each may become a packet of its own, unless that thread itself
+ * sends them. So here headers wait for what comes first after them, a small first message
+ * for that thread, and the {@linkplain OutboundMessage#last() last} message for the end.
  *
  * @param <ReqT> the type of requests
  * @param <RespT> the type of responses
@@ -18,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCall<ReqT, RespT> {
 
+	private static final Log logger = LogFactory.getLog(OnceServerCall.class);
+
 	private boolean headersSent;
+
+	private @Nullable Metadata heldHeaders;
+
+	private @Nullable RespT heldMessage;
 
 	private volatile boolean closed;
 
@@ -49,7 +62,7 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 	public synchronized void sendHeaders(Metadata headers) {
 		if (!this.closed && !this.headersSent) {
 			this.headersSent = true;
-			super.sendHeaders(headers);
+			this.heldHeaders = headers;
 		}
 	}
 
@@ -59,12 +72,58 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 			discard(message);
 			return;
 		}
+		sendHeldMessage();
+		if (isLast(message)) {
+			this.heldMessage = message;
+		}
+		else if (this.transport != null && this.heldHeaders != null && isSmall(message)) {
+			this.heldMessage = message;
+			this.transport.execute(this::flush);
+		}
+		else {
+			send(message);
+		}
+	}
+
+	private boolean isLast(RespT message) {
+		return getMethodDescriptor().getType().serverSendsOneMessage()
+				|| (message instanceof OutboundMessage outbound && outbound.isLast());
+	}
+
+	private boolean isSmall(RespT message) {
+		return message instanceof OutboundMessage outbound && !outbound.hasBody();
+	}
+
+	private synchronized void flush() {
+		if (!this.closed) {
+			sendHeldMessage();
+		}
+	}
+
+	private void sendHeldMessage() {
+		RespT message = this.heldMessage;
+		if (message != null) {
+			this.heldMessage = null;
+			send(message);
+		}
+	}
+
+	private void send(RespT message) {
 		try {
+			sendHeldHeaders();
 			super.sendMessage(message);
 		}
 		catch (RuntimeException | Error ex) {
 			discard(message);
 			throw ex;
+		}
+	}
+
+	private void sendHeldHeaders() {
+		Metadata headers = this.heldHeaders;
+		if (headers != null) {
+			this.heldHeaders = null;
+			super.sendHeaders(headers);
 		}
 	}
 
@@ -76,11 +135,30 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 				this.transport.answered(status);
 			}
 			try {
-				super.close(status, trailers);
+				if (this.transport != null && (this.heldHeaders != null || this.heldMessage != null)) {
+					this.transport.execute(() -> end(status, trailers));
+				}
+				else {
+					end(status, trailers);
+				}
 			}
 			catch (RejectedExecutionException ex) {
 				// The thread of the connection has ended, so nobody waits for the status
+				discardHeld();
 			}
+		}
+	}
+
+	private synchronized void end(Status status, Metadata trailers) {
+		try {
+			sendHeldMessage();
+			sendHeldHeaders();
+			super.close(status, trailers);
+		}
+		catch (OutOfMemoryError ex) {
+			// Who closes a call has done with it, and if the held message did not fit,
+			// gRPC has told the client
+			logger.error("There is no memory to send the end of a call", ex);
 		}
 	}
 
@@ -92,6 +170,7 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 	public synchronized boolean abandon() {
 		boolean open = !this.closed;
 		this.closed = true;
+		discardHeld();
 		return open;
 	}
 
@@ -100,6 +179,14 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 	 */
 	public boolean isClosed() {
 		return this.closed;
+	}
+
+	private void discardHeld() {
+		RespT message = this.heldMessage;
+		if (message != null) {
+			this.heldMessage = null;
+			discard(message);
+		}
 	}
 
 	private static void discard(Object message) {

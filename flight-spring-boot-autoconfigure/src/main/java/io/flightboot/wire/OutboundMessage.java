@@ -38,6 +38,8 @@ public final class OutboundMessage implements AutoCloseable {
 
 	private final @Nullable Runnable onReleased;
 
+	private boolean last;
+
 	private boolean taken;
 
 	private OutboundMessage(byte[] prefix, List<ArrowBuf> body, long bodyLength, boolean zeroCopy,
@@ -120,6 +122,24 @@ public final class OutboundMessage implements AutoCloseable {
 			throw new IllegalStateException("An array can't fail to be written", ex);
 		}
 		return prefix;
+	}
+
+	/**
+	 * Tell that nothing comes after the message but the end of the call, for which it may
+	 * wait so that both travel together.
+	 * @return this message
+	 */
+	public OutboundMessage last() {
+		this.last = true;
+		return this;
+	}
+
+	boolean isLast() {
+		return this.last;
+	}
+
+	boolean hasBody() {
+		return !this.body.isEmpty();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.flightboot.wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.ThreadExecutorMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,9 @@ public final class TransportCall extends ServerStreamTracer {
 	private static final long MAX_EARLY = TimeUnit.SECONDS.toNanos(1);
 
 	private final String method;
+
+	/** gRPC makes tracers on the thread of their connection. */
+	private final @Nullable EventExecutor thread = ThreadExecutorMap.currentExecutor();
 
 	private Context.@Nullable CancellableContext context;
 
@@ -107,6 +113,20 @@ public final class TransportCall extends ServerStreamTracer {
 		Context.CancellableContext target = this.context;
 		if (target != null) {
 			target.cancel(new TimeoutException(reason));
+		}
+	}
+
+	/**
+	 * Run a task on the thread of the connection: at once if this is it, or none is
+	 * known.
+	 * @throws RejectedExecutionException if that thread has ended
+	 */
+	void execute(Runnable task) {
+		if (this.thread == null || this.thread.inEventLoop()) {
+			task.run();
+		}
+		else {
+			this.thread.execute(task);
 		}
 	}
 

@@ -65,7 +65,7 @@ public final class MessageResults {
 			write(Futures.await(value), format, out);
 		}
 		else if (isSingle(value)) {
-			out.send(bytes(value, format));
+			out.sendLast(bytes(value, format));
 		}
 		else {
 			writeSource(value, format, out);
@@ -80,7 +80,7 @@ public final class MessageResults {
 		}
 		try (ElementSource source = this.sources.open(value, 1)) {
 			if (source == null) {
-				out.send(bytes(value, format));
+				out.sendLast(bytes(value, format));
 				return;
 			}
 			while (source.hasNext()) {
