@@ -86,7 +86,10 @@ public final class CatalogLookup {
 	AirportCatalog catalog(String name, AirportCall call) {
 		AirportCatalog catalog = find(name, call);
 		if (catalog == null) {
-			throw missing("catalog", name);
+			throw name.isEmpty()
+					? new FlightException(FlightErrorCode.NOT_FOUND,
+							"ATTACH must name a catalog: this service has none that goes without")
+					: missing("catalog", name);
 		}
 		return catalog;
 	}
