@@ -22,7 +22,8 @@ public interface RowChange extends AutoCloseable {
 	@Nullable VectorSchemaRoot apply(VectorSchemaRoot rows) throws Exception;
 
 	/**
-	 * Make the changes last, when the client has sent all.
+	 * Make the changes last, when the client has sent all. DuckDB says so as well when it
+	 * has given up the statement for an error of its own: that can't be told apart.
 	 * @return how many rows were changed
 	 */
 	long commit() throws Exception;

@@ -63,7 +63,8 @@ public class AirportCatalogProperties {
 	private @Nullable Duration maxAge;
 
 	/**
-	 * Schema that is used where none is named, made if there is none.
+	 * Schema that is made if there is none. Older versions of DuckDB's extension use it
+	 * where none is named.
 	 */
 	private @Nullable String defaultSchema;
 
