@@ -29,18 +29,14 @@ public final class FlightCallScopes {
 	 * @return closes them
 	 */
 	public FlightCallScope.Opened open(RunningCall call) {
-		return open(0, call);
-	}
-
-	private FlightCallScope.Opened open(int index, RunningCall call) {
-		if (index == this.scopes.size()) {
-			return NOTHING;
+		FlightCallScope.Opened[] opened = new FlightCallScope.Opened[this.scopes.size()];
+		for (int i = 0; i < opened.length; i++) {
+			opened[i] = openOne(this.scopes.get(i), call);
 		}
-		FlightCallScope.Opened outer = openOne(this.scopes.get(index), call);
-		FlightCallScope.Opened inner = open(index + 1, call);
 		return () -> {
-			inner.close();
-			closeOne(outer, call);
+			for (int i = opened.length - 1; i >= 0; i--) {
+				closeOne(opened[i], call);
+			}
 		};
 	}
 

@@ -44,6 +44,8 @@ public final class RunningCall implements FlightCall {
 
 	private final FlightMethod method;
 
+	private final Metadata metadata;
+
 	private final CallHeaders headers;
 
 	private final Attributes transport;
@@ -76,6 +78,7 @@ public final class RunningCall implements FlightCall {
 			@Nullable String authority, @Nullable Deadline deadline) {
 		this.id = id;
 		this.method = method;
+		this.metadata = headers;
 		this.headers = new MetadataAdapter(headers);
 		this.transport = transport;
 		this.authority = authority;
@@ -108,6 +111,14 @@ public final class RunningCall implements FlightCall {
 	@Override
 	public CallHeaders headers() {
 		return this.headers;
+	}
+
+	/**
+	 * Return the headers as gRPC has them: to look one up by its key costs a fraction of
+	 * what it does by its name.
+	 */
+	public Metadata metadata() {
+		return this.metadata;
 	}
 
 	@Override

@@ -92,8 +92,10 @@ public final class RoutePath {
 		if (segment.length() > MAX_LENGTH) {
 			throw tooLong();
 		}
-		if (segment.chars().anyMatch(Character::isISOControl)) {
-			throw refused("The route " + Quoted.of(segment) + " has a control character.");
+		for (int i = 0; i < segment.length(); i++) {
+			if (Character.isISOControl(segment.charAt(i))) {
+				throw refused("The route " + Quoted.of(segment) + " has a control character.");
+			}
 		}
 		if (!Utf8.isWellFormed(segment)) {
 			throw refused("The route " + Quoted.of(segment) + " is not valid Unicode.");

@@ -25,21 +25,16 @@ public final class CallMdcScope implements FlightCallScope, Ordered {
 
 	@Override
 	public Opened open(RunningCall call) {
-		Opened id = put(CALL_ID, call.id());
-		Map<String, String> ids = CorrelationIds.of(call);
-		if (ids.isEmpty()) {
-			return id;
+		Opened opened = put(CALL_ID, call.id());
+		for (Map.Entry<String, String> id : CorrelationIds.of(call).entrySet()) {
+			Opened outer = opened;
+			Opened inner = put(id.getKey(), id.getValue());
+			opened = () -> {
+				inner.close();
+				outer.close();
+			};
 		}
-		Opened[] opened = ids.entrySet()
-			.stream()
-			.map((entry) -> put(entry.getKey(), entry.getValue()))
-			.toArray(Opened[]::new);
-		return () -> {
-			for (Opened each : opened) {
-				each.close();
-			}
-			id.close();
-		};
+		return opened;
 	}
 
 	private static Opened put(String key, String value) {

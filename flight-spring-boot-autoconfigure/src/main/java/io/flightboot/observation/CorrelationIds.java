@@ -28,9 +28,7 @@ public final class CorrelationIds {
 	}
 
 	static void set(FlightCall call, Map<String, String> ids) {
-		if (!ids.isEmpty()) {
-			call.attributes().put(ATTRIBUTE, ids);
-		}
+		call.attributes().put(ATTRIBUTE, ids);
 	}
 
 }

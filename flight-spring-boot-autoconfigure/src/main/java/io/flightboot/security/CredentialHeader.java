@@ -41,8 +41,11 @@ final class CredentialHeader {
 			throw new BadCredentialsException("header " + this.key.name() + " is too long");
 		}
 		// The transport turns what is not ASCII into U+FFFD
-		if (!value.chars().allMatch((c) -> c >= ' ' && c < 0x7F)) {
-			throw new BadCredentialsException("header " + this.key.name() + " is not ASCII");
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c < ' ' || c >= 0x7F) {
+				throw new BadCredentialsException("header " + this.key.name() + " is not ASCII");
+			}
 		}
 		return value.strip();
 	}
@@ -68,7 +71,7 @@ final class CredentialHeader {
 	 * Return a text if it is one token. Two joined by a proxy are two.
 	 */
 	String token(String text) {
-		if (text.isEmpty() || text.chars().anyMatch((c) -> c == ' ' || c == ',')) {
+		if (text.isEmpty() || text.indexOf(' ') >= 0 || text.indexOf(',') >= 0) {
 			throw new BadCredentialsException("header " + this.key.name() + " is not one token");
 		}
 		return text;

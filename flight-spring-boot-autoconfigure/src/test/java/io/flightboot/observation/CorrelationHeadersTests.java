@@ -58,6 +58,9 @@ class CorrelationHeadersTests {
 		assertThat(read("authorization", "Bearer open-sesame", "x-request-id", "id:open-sesame")).isEmpty();
 		assertThat(read("authorization", "Bearer open-sesame", "x-request-id", "open-ses")).isEmpty();
 		assertThat(read("cookie", "a=1; session=open-sesame", "x-request-id", "open-sesame")).isEmpty();
+		assertThat(read("cookie", "session=open-sesame;\ta=1", "x-request-id", "open-sesame")).isEmpty();
+		assertThat(read("proxy-authorization", "Digest a=1,open-sesame", "x-request-id", "open-sesame")).isEmpty();
+		assertThat(read("authorization", "Bearer open", "x-request-id", "open-sesame")).hasSize(1);
 		assertThat(read("authorization", "Bearer open-sesame", "x-request-id", "42")).hasSize(1);
 	}
 
