@@ -106,16 +106,7 @@ class DuckDbFilterTests {
 	}
 
 	private static PreparedStatement prepare(String sql, List<Object> parameters) throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(sql);
-		for (int i = 0; i < parameters.size(); i++) {
-			if (parameters.get(i) instanceof byte[] bytes) {
-				statement.setBytes(i + 1, bytes);
-			}
-			else {
-				statement.setObject(i + 1, parameters.get(i));
-			}
-		}
-		return statement;
+		return FilterStatements.prepare(connection, sql, parameters);
 	}
 
 	@ParameterizedTest
@@ -139,18 +130,7 @@ class DuckDbFilterTests {
 	}
 
 	private static List<Integer> select(Expression filter) throws SQLException {
-		SqlFragment where = renderer.render(filter);
-		try (PreparedStatement statement = prepare("SELECT n FROM t WHERE " + where.sql() + " ORDER BY n",
-				where.parameters()); ResultSet found = statement.executeQuery()) {
-			List<Integer> numbers = new ArrayList<>();
-			while (found.next()) {
-				numbers.add(found.getInt(1));
-			}
-			return numbers;
-		}
-		catch (SQLException ex) {
-			throw new SQLException(where.sql(), ex);
-		}
+		return FilterStatements.numbers(connection, "SELECT n FROM t", renderer.render(filter));
 	}
 
 	@ParameterizedTest

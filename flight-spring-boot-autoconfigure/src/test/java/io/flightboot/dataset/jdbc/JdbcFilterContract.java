@@ -22,6 +22,7 @@ import io.flightboot.expression.Expression;
 import io.flightboot.expression.FilterColumns;
 import io.flightboot.expression.FilterLimits;
 import io.flightboot.expression.FilterReader;
+import io.flightboot.expression.FilterStatements;
 import io.flightboot.expression.InvalidExpressionException;
 import io.flightboot.expression.RandomFilters;
 import io.flightboot.expression.SqlFragment;
@@ -137,31 +138,11 @@ abstract class JdbcFilterContract {
 	}
 
 	private PreparedStatement prepare(String sql, List<Object> parameters) throws SQLException {
-		PreparedStatement statement = this.connection.prepareStatement(sql);
-		for (int i = 0; i < parameters.size(); i++) {
-			if (parameters.get(i) instanceof byte[] bytes) {
-				statement.setBytes(i + 1, bytes);
-			}
-			else {
-				statement.setObject(i + 1, parameters.get(i));
-			}
-		}
-		return statement;
+		return FilterStatements.prepare(this.connection, sql, parameters);
 	}
 
 	private List<Integer> select(Expression filter) throws SQLException {
-		SqlFragment where = this.renderer.render(filter);
-		try (PreparedStatement statement = prepare("SELECT n FROM filtered WHERE " + where.sql() + " ORDER BY n",
-				where.parameters()); ResultSet found = statement.executeQuery()) {
-			List<Integer> numbers = new ArrayList<>();
-			while (found.next()) {
-				numbers.add(found.getInt(1));
-			}
-			return numbers;
-		}
-		catch (SQLException ex) {
-			throw new SQLException(where.sql(), ex);
-		}
+		return FilterStatements.numbers(this.connection, "SELECT n FROM filtered", this.renderer.render(filter));
 	}
 
 	@ParameterizedTest

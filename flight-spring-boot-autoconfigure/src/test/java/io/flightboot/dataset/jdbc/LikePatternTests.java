@@ -3,10 +3,8 @@ package io.flightboot.dataset.jdbc;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -16,6 +14,7 @@ import io.flightboot.expression.Expression;
 import io.flightboot.expression.FilterColumns;
 import io.flightboot.expression.FilterLimits;
 import io.flightboot.expression.FilterReader;
+import io.flightboot.expression.FilterStatements;
 import io.flightboot.expression.ScalarType;
 import io.flightboot.expression.SqlDialect;
 import io.flightboot.expression.SqlFragment;
@@ -79,18 +78,7 @@ class LikePatternTests {
 	private static List<String> select(Connection connection, SqlDialect dialect, Expression filter)
 			throws SQLException {
 		SqlFragment where = new SqlRenderer(dialect).render(filter);
-		List<String> found = new ArrayList<>();
-		try (PreparedStatement select = connection
-			.prepareStatement("SELECT V FROM texts WHERE " + where.sql() + " ORDER BY V")) {
-			for (int i = 0; i < where.parameters().size(); i++) {
-				select.setObject(i + 1, where.parameters().get(i));
-			}
-			try (ResultSet rows = select.executeQuery()) {
-				while (rows.next()) {
-					found.add(rows.getString(1));
-				}
-			}
-		}
+		List<String> found = FilterStatements.texts(connection, "SELECT V FROM texts", where);
 		found.sort(null);
 		return found;
 	}

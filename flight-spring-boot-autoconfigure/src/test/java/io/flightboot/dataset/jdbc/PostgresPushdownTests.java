@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -26,6 +25,7 @@ import io.flightboot.expression.FilterColumns;
 import io.flightboot.expression.FilterLimits;
 import io.flightboot.expression.FilterPushdown;
 import io.flightboot.expression.FilterReader;
+import io.flightboot.expression.FilterStatements;
 import io.flightboot.expression.InvalidExpressionException;
 import io.flightboot.expression.PushedFilter;
 import io.flightboot.expression.RandomFilters;
@@ -102,38 +102,14 @@ class PostgresPushdownTests {
 			values.add(fragment.sql());
 			parameters.addAll(fragment.parameters());
 		}
-		try (PreparedStatement statement = prepare(connection,
+		try (PreparedStatement statement = FilterStatements.prepare(connection,
 				"INSERT INTO pushed VALUES (" + String.join(", ", values) + ")", parameters)) {
 			statement.execute();
 		}
 	}
 
-	private static PreparedStatement prepare(Connection connection, String sql, List<Object> parameters)
-			throws SQLException {
-		PreparedStatement statement = connection.prepareStatement(sql);
-		for (int i = 0; i < parameters.size(); i++) {
-			if (parameters.get(i) instanceof byte[] bytes) {
-				statement.setBytes(i + 1, bytes);
-			}
-			else {
-				statement.setObject(i + 1, parameters.get(i));
-			}
-		}
-		return statement;
-	}
-
 	private static List<Integer> select(Connection connection, @Nullable SqlFragment where) throws SQLException {
-		String condition = (where != null) ? where.sql() : "true";
-		List<Object> parameters = (where != null) ? where.parameters() : List.of();
-		try (PreparedStatement statement = prepare(connection,
-				"SELECT n FROM pushed WHERE " + condition + " ORDER BY n", parameters);
-				ResultSet found = statement.executeQuery()) {
-			List<Integer> numbers = new ArrayList<>();
-			while (found.next()) {
-				numbers.add(found.getInt(1));
-			}
-			return numbers;
-		}
+		return FilterStatements.numbers(connection, "SELECT n FROM pushed", where);
 	}
 
 	@Test

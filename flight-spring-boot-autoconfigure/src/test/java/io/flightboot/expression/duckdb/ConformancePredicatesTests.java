@@ -2,8 +2,6 @@ package io.flightboot.expression.duckdb;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import io.flightboot.expression.DuckDbDialect;
 import io.flightboot.expression.FilterColumns;
 import io.flightboot.expression.FilterLimits;
 import io.flightboot.expression.FilterPushdown;
+import io.flightboot.expression.FilterStatements;
 import io.flightboot.expression.SqlFragment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -88,19 +87,7 @@ class ConformancePredicatesTests {
 
 	private static List<Integer> select(String table, DuckDbFilters filters) throws SQLException {
 		SqlFragment where = new FilterPushdown(new DuckDbDialect()).push(filters.conditions()).sql();
-		try (PreparedStatement statement = connection.prepareStatement(
-				"SELECT id FROM " + table + ((where != null) ? " WHERE " + where.sql() : "") + " ORDER BY id")) {
-			for (int i = 0; where != null && i < where.parameters().size(); i++) {
-				statement.setObject(i + 1, where.parameters().get(i));
-			}
-			try (ResultSet found = statement.executeQuery()) {
-				List<Integer> ids = new ArrayList<>();
-				while (found.next()) {
-					ids.add(found.getInt(1));
-				}
-				return ids;
-			}
-		}
+		return FilterStatements.numbers(connection, "SELECT id FROM " + table, where);
 	}
 
 }

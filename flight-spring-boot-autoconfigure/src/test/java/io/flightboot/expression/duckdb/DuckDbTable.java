@@ -2,8 +2,6 @@ package io.flightboot.expression.duckdb;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import io.flightboot.expression.DataType;
 import io.flightboot.expression.DataTypes;
 import io.flightboot.expression.DuckDbDialect;
 import io.flightboot.expression.FilterColumns;
+import io.flightboot.expression.FilterStatements;
 import io.flightboot.expression.ScalarType;
 import io.flightboot.expression.SqlFragment;
 import io.flightboot.expression.StructType;
@@ -74,29 +73,7 @@ final class DuckDbTable implements AutoCloseable {
 	 * Return the numbers of the rows for which a condition is true.
 	 */
 	List<Integer> select(@Nullable SqlFragment condition) throws SQLException {
-		String where = (condition != null) ? condition.sql() : "true";
-		try (PreparedStatement statement = this.connection
-			.prepareStatement("SELECT n FROM t WHERE " + where + " ORDER BY n")) {
-			List<Object> parameters = (condition != null) ? condition.parameters() : List.of();
-			for (int i = 0; i < parameters.size(); i++) {
-				if (parameters.get(i) instanceof byte[] bytes) {
-					statement.setBytes(i + 1, bytes);
-				}
-				else {
-					statement.setObject(i + 1, parameters.get(i));
-				}
-			}
-			try (ResultSet found = statement.executeQuery()) {
-				List<Integer> numbers = new ArrayList<>();
-				while (found.next()) {
-					numbers.add(found.getInt(1));
-				}
-				return numbers;
-			}
-		}
-		catch (SQLException ex) {
-			throw new SQLException(ex.getMessage() + " in " + where, ex);
-		}
+		return FilterStatements.numbers(this.connection, "SELECT n FROM t", condition);
 	}
 
 	/**
