@@ -18,7 +18,6 @@ import io.flightboot.health.FlightHealth;
 import io.flightboot.health.FlightHealthImpact;
 import io.flightboot.stream.FlightWriter;
 import org.apache.arrow.flight.Criteria;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -83,22 +82,11 @@ class DatasetsTests {
 		return server.client().getInfo(FlightDescriptor.path(name));
 	}
 
-	private static long rows(FlightClient client, Ticket ticket, Schema schema) throws Exception {
-		long rows = 0;
-		try (FlightStream stream = client.getStream(ticket)) {
-			assertThat(stream.getSchema()).isEqualTo(schema);
-			while (stream.next()) {
-				rows += stream.getRoot().getRowCount();
-			}
-		}
-		return rows;
-	}
-
 	private static long rows(String json) throws Exception {
 		FlightInfo info = server.client().getInfo(FlightDescriptor.command(json.getBytes(StandardCharsets.UTF_8)));
 		Ticket direct = new Ticket(json.getBytes(StandardCharsets.UTF_8));
-		long rows = rows(server.client(), info.getEndpoints().get(0).getTicket(), info.getSchema());
-		assertThat(rows(server.client(), direct, info.getSchema())).isEqualTo(rows);
+		long rows = CountedRows.of(server.client(), info);
+		assertThat(CountedRows.of(server.client(), direct, info.getSchema())).isEqualTo(rows);
 		return rows;
 	}
 
@@ -122,10 +110,10 @@ class DatasetsTests {
 	void readsByPathAsTheCookbookDoes() throws Exception {
 		FlightInfo info = info("uploaded.parquet");
 		assertThat(info.getRecords()).isEqualTo(ROWS);
-		assertThat(rows(server.client(), info.getEndpoints().get(0).getTicket(), info.getSchema())).isEqualTo(ROWS);
+		assertThat(CountedRows.of(server.client(), info)).isEqualTo(ROWS);
 		assertThat(server.client().getSchema(FlightDescriptor.path("uploaded.parquet")).getSchema())
 			.isEqualTo(info.getSchema());
-		assertThat(rows(server.client(), new Ticket("uploaded.parquet".getBytes(StandardCharsets.UTF_8)),
+		assertThat(CountedRows.of(server.client(), new Ticket("uploaded.parquet".getBytes(StandardCharsets.UTF_8)),
 				info.getSchema()))
 			.isEqualTo(ROWS);
 	}
@@ -147,7 +135,7 @@ class DatasetsTests {
 	void endpointsAreRenewed() throws Exception {
 		FlightInfo info = info("small.csv");
 		var renewed = server.client().renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)));
-		assertThat(rows(server.client(), renewed.getTicket(), info.getSchema())).isEqualTo(2);
+		assertThat(CountedRows.of(server.client(), renewed.getTicket(), info.getSchema())).isEqualTo(2);
 	}
 
 	@ParameterizedTest
@@ -171,8 +159,8 @@ class DatasetsTests {
 			.satisfies((ex) -> assertThat(ex.status().code()).isIn(FlightStatusCode.UNAUTHENTICATED,
 					FlightStatusCode.UNAUTHORIZED));
 		assertThatExceptionOfType(FlightRuntimeException.class)
-			.isThrownBy(() -> rows(server.client(), new Ticket("market/small.csv".getBytes(StandardCharsets.UTF_8)),
-					new Schema(List.of())))
+			.isThrownBy(() -> CountedRows.of(server.client(),
+					new Ticket("market/small.csv".getBytes(StandardCharsets.UTF_8)), new Schema(List.of())))
 			.satisfies((ex) -> assertThat(ex.status().code()).isIn(FlightStatusCode.UNAUTHENTICATED,
 					FlightStatusCode.UNAUTHORIZED));
 	}
@@ -203,8 +191,8 @@ class DatasetsTests {
 		try {
 			List<Callable<Long>> calls = new ArrayList<>();
 			for (int i = 0; i < 24; i++) {
-				calls.add(() -> rows(server.client(), new Ticket("uploaded.parquet".getBytes(StandardCharsets.UTF_8)),
-						schema));
+				calls.add(() -> CountedRows.of(server.client(),
+						new Ticket("uploaded.parquet".getBytes(StandardCharsets.UTF_8)), schema));
 			}
 			for (var result : readers.invokeAll(calls)) {
 				assertThat(result.get()).isEqualTo(ROWS);

@@ -4,16 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 import javax.sql.DataSource;
 
-import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -57,23 +53,12 @@ class JdbcDatasetsTests {
 	}
 
 	private static long rows(FlightInfo info) throws Exception {
-		long rows = 0;
-		try (FlightStream stream = server.client().getStream(info.getEndpoints().get(0).getTicket())) {
-			assertThat(stream.getSchema()).isEqualTo(info.getSchema());
-			while (stream.next()) {
-				rows += stream.getRoot().getRowCount();
-			}
-		}
-		return rows;
+		return CountedRows.of(server.client(), info);
 	}
 
 	@Test
 	void listsDescribesAndReads() throws Exception {
-		List<String> listed = new ArrayList<>();
-		server.client()
-			.listFlights(Criteria.ALL)
-			.forEach((info) -> listed.add(String.join("/", info.getDescriptor().getPath())));
-		assertThat(listed).contains("orders", "sales/large");
+		assertThat(new CallerCalls(server, null).flights()).contains("orders", "sales/large");
 		FlightInfo orders = server.client().getInfo(FlightDescriptor.path("orders"));
 		assertThat(orders.getSchema().getFields()).extracting(Field::getName).containsExactly("ID", "NOTE");
 		assertThat(rows(orders)).isEqualTo(1000);

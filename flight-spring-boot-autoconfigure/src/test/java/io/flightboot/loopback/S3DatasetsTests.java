@@ -2,17 +2,14 @@ package io.flightboot.loopback;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 import io.flightboot.dataset.s3.S3Mock;
 import org.apache.arrow.flight.Action;
-import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -77,23 +74,13 @@ class S3DatasetsTests {
 	}
 
 	private static long rows(FlightInfo info) throws Exception {
-		long rows = 0;
-		try (FlightStream stream = server.client().getStream(info.getEndpoints().get(0).getTicket())) {
-			assertThat(stream.getSchema()).isEqualTo(info.getSchema());
-			while (stream.next()) {
-				rows += stream.getRoot().getRowCount();
-			}
-		}
-		return rows;
+		return CountedRows.of(server.client(), info);
 	}
 
 	@Test
 	void listsDescribesAndReads() throws Exception {
-		List<String> listed = new ArrayList<>();
-		server.client()
-			.listFlights(Criteria.ALL)
-			.forEach((info) -> listed.add(String.join("/", info.getDescriptor().getPath())));
-		assertThat(listed).contains("market/cities.csv", "market/trades", "market/broken.parquet");
+		assertThat(new CallerCalls(server, null).flights()).contains("market/cities.csv", "market/trades",
+				"market/broken.parquet");
 		FlightInfo cities = info(FlightDescriptor.path("market", "cities.csv"));
 		assertThat(cities.getSchema().getFields()).extracting(Field::getName).containsExactly("city", "people");
 		assertThat(rows(cities)).isEqualTo(2);
