@@ -42,8 +42,7 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,19 +54,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ArrowFilesTests {
 
-	@TempDir
-	Path temporary;
+	@AutoClose
+	private final DatasetFixture files;
 
-	private DatasetFixture files;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.files = new DatasetFixture(Files.createDirectory(this.temporary.resolve("root")));
-	}
-
-	@AfterEach
-	void close() {
-		this.files.close();
+	ArrowFilesTests(@TempDir Path temporary) throws IOException {
+		this.files = DatasetFixture.below(temporary);
 	}
 
 	/**

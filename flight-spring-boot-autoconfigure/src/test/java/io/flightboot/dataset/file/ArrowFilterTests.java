@@ -20,8 +20,7 @@ import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +34,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ArrowFilterTests {
 
-	@TempDir
-	Path temporary;
+	@AutoClose
+	private final DatasetFixture files;
 
-	private DatasetFixture files;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.files = new DatasetFixture(Files.createDirectory(this.temporary.resolve("root")));
-	}
-
-	@AfterEach
-	void close() {
-		this.files.close();
+	ArrowFilterTests(@TempDir Path temporary) throws IOException {
+		this.files = DatasetFixture.below(temporary);
 	}
 
 	private void write(FieldVector... vectors) throws IOException {

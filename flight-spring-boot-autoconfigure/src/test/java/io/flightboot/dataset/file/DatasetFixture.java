@@ -52,6 +52,13 @@ final class DatasetFixture implements AutoCloseable {
 	final DatasetQueries queries = new DatasetQueries(new FlightCodec(CodecLimits.DEFAULTS),
 			new DatasetLimits(1000, 100_000, DatasetLimits.DEFAULTS.filter(), new DatasetPartLimits(1, 4)));
 
+	/**
+	 * Make a directory {@code root} in another one, and what serves it.
+	 */
+	static DatasetFixture below(Path temporary) throws IOException {
+		return new DatasetFixture(Files.createDirectory(temporary.resolve("root")));
+	}
+
 	DatasetFixture(Path root) throws IOException {
 		this(root, false);
 	}

@@ -18,8 +18,7 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileWriter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,19 +27,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FilePartsTests {
 
-	@TempDir
-	Path temporary;
+	@AutoClose
+	private final DatasetFixture files;
 
-	private DatasetFixture files;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.files = new DatasetFixture(Files.createDirectory(this.temporary.resolve("root")));
-	}
-
-	@AfterEach
-	void close() {
-		this.files.close();
+	FilePartsTests(@TempDir Path temporary) throws IOException {
+		this.files = DatasetFixture.below(temporary);
 	}
 
 	private List<DatasetPart> parts(String name, int most) {

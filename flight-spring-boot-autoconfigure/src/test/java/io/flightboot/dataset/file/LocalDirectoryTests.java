@@ -19,8 +19,7 @@ import io.flightboot.handler.TestInvocation;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,19 +31,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LocalDirectoryTests {
 
-	@TempDir
-	Path temporary;
+	private final Path temporary;
 
+	@AutoClose
 	private DatasetFixture files;
 
-	@BeforeEach
-	void start() throws IOException {
-		this.files = new DatasetFixture(Files.createDirectory(this.temporary.resolve("root")));
-	}
-
-	@AfterEach
-	void close() {
-		this.files.close();
+	LocalDirectoryTests(@TempDir Path temporary) throws IOException {
+		this.temporary = temporary;
+		this.files = DatasetFixture.below(temporary);
 	}
 
 	private List<String> listed() {

@@ -20,8 +20,7 @@ import io.flightboot.dataset.DatasetQuery;
 import io.flightboot.handler.TestInvocation;
 import org.apache.arrow.flight.FlightMethod;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,19 +36,11 @@ class ParquetReadsTests {
 
 	private static final String MANY_GROUPS = "FORMAT parquet, ROW_GROUP_SIZE 2048";
 
-	@TempDir
-	Path temporary;
+	@AutoClose
+	private final DatasetFixture files;
 
-	private DatasetFixture files;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.files = new DatasetFixture(Files.createDirectory(this.temporary.resolve("root")));
-	}
-
-	@AfterEach
-	void close() {
-		this.files.close();
+	ParquetReadsTests(@TempDir Path temporary) throws IOException {
+		this.files = DatasetFixture.below(temporary);
 	}
 
 	private Path write(String name, String query) throws Exception {
@@ -108,7 +99,7 @@ class ParquetReadsTests {
 				}
 			})
 				.withMessageContaining("Dataset 'files/a.parquet' can't be read")
-				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(this.temporary.toString()))
+				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(this.files.root.getParent().toString()))
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(FlightErrorCode.FAILED));
 		}
 		// What is before it can be read, and so can others
