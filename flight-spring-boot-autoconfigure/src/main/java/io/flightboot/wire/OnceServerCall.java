@@ -31,7 +31,7 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 
 	private @Nullable Metadata heldHeaders;
 
-	private @Nullable RespT heldMessage;
+	private volatile @Nullable RespT heldMessage;
 
 	private volatile boolean closed;
 
@@ -78,7 +78,7 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 		}
 		else if (this.transport != null && this.heldHeaders != null && isSmall(message)) {
 			this.heldMessage = message;
-			this.transport.execute(this::flush);
+			this.transport.execute(this::sendHeldSoon);
 		}
 		else {
 			send(message);
@@ -94,9 +94,14 @@ public final class OnceServerCall<ReqT, RespT> extends SimpleForwardingServerCal
 		return message instanceof OutboundMessage outbound && !outbound.hasBody();
 	}
 
-	private synchronized void flush() {
-		if (!this.closed) {
-			sendHeldMessage();
+	private void sendHeldSoon() {
+		// Without waiting for a thread that sends it already, and maybe a large one too
+		if (this.heldMessage != null) {
+			synchronized (this) {
+				if (!this.closed) {
+					sendHeldMessage();
+				}
+			}
 		}
 	}
 
