@@ -252,7 +252,7 @@ public final class RunningCall implements FlightCall {
 				return;
 			}
 		}
-		run(() -> callback.accept(status));
+		run(callback, status);
 	}
 
 	/**
@@ -285,7 +285,18 @@ public final class RunningCall implements FlightCall {
 			callbacks = List.copyOf(this.endCallbacks);
 			this.endCallbacks.clear();
 		}
-		callbacks.forEach((callback) -> run(() -> callback.accept(status)));
+		for (Consumer<CallStatus> callback : callbacks) {
+			run(callback, status);
+		}
+	}
+
+	private void run(Consumer<CallStatus> callback, CallStatus status) {
+		try {
+			callback.accept(status);
+		}
+		catch (Throwable ex) {
+			callbackFailed(ex);
+		}
 	}
 
 	private void run(Runnable callback) {
@@ -293,8 +304,12 @@ public final class RunningCall implements FlightCall {
 			callback.run();
 		}
 		catch (Throwable ex) {
-			logger.error("A callback of call " + this.id + " failed", ex);
+			callbackFailed(ex);
 		}
+	}
+
+	private void callbackFailed(Throwable ex) {
+		logger.error("A callback of call " + this.id + " failed", ex);
 	}
 
 	@Override

@@ -35,6 +35,9 @@ public final class AuthenticationCache {
 
 	private final byte[] salt = new byte[SALT];
 
+	/** One for each thread: to find the algorithm costs more than to hash a token. */
+	private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(Sha256::digest);
+
 	private final Clock clock;
 
 	/**
@@ -123,7 +126,8 @@ public final class AuthenticationCache {
 	 * Return what stands for credentials here. It doesn't tell what they are.
 	 */
 	String key(FlightCredentials credentials) {
-		MessageDigest digest = Sha256.digest();
+		MessageDigest digest = this.digests.get();
+		digest.reset();
 		digest.update(this.salt);
 		add(digest, credentials.scheme());
 		add(digest, (credentials.name() != null) ? credentials.name() : "");

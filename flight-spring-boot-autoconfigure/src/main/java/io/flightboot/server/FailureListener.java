@@ -21,22 +21,28 @@ final class FailureListener<Q> extends ForwardingServerCallListener.SimpleForwar
 
 	@Override
 	public void onMessage(Q message) {
-		guarded(() -> super.onMessage(message));
+		try {
+			super.onMessage(message);
+		}
+		catch (Throwable ex) {
+			this.failed.accept(ex);
+		}
 	}
 
 	@Override
 	public void onHalfClose() {
-		guarded(super::onHalfClose);
+		try {
+			super.onHalfClose();
+		}
+		catch (Throwable ex) {
+			this.failed.accept(ex);
+		}
 	}
 
 	@Override
 	public void onReady() {
-		guarded(super::onReady);
-	}
-
-	private void guarded(Runnable callback) {
 		try {
-			callback.run();
+			super.onReady();
 		}
 		catch (Throwable ex) {
 			this.failed.accept(ex);
