@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of catalogs that DuckDB attaches with its
@@ -85,8 +86,10 @@ public final class FlightAirportAutoConfiguration {
 	@ConditionalOnMissingBean
 	CatalogActions flightAirportCatalogActions(CatalogLookup catalogs, ObjectProvider<RouteVisibility> visibility,
 			ObjectProvider<RouteAccess> access, ContentDelivery delivery) {
-		return new CatalogActions(catalogs,
-				(call, kind, name) -> visibility.getIfAvailable(() -> RouteVisibility.ALL).isVisible(call, kind, name),
+		// Only when it is asked, and once: the bean factory takes its time
+		SingletonSupplier<RouteVisibility> visible = SingletonSupplier
+			.of(() -> visibility.getIfAvailable(() -> RouteVisibility.ALL));
+		return new CatalogActions(catalogs, (call, kind, name) -> visible.obtain().isVisible(call, kind, name),
 				access.getIfAvailable(() -> RouteAccess.ALL), delivery);
 	}
 
