@@ -25,6 +25,14 @@ final class StoredLedger implements Ledger {
 			"CREATE TABLE IF NOT EXISTS meta.versions (id BIGINT, version BIGINT, made TIMESTAMP, layout BIGINT, "
 					+ "rows BIGINT, reordered BOOLEAN)");
 
+	/** Of files in which only the last version told its rows, together with the name. */
+	private static final List<String> UPGRADE = List.of("ALTER TABLE meta.versions ADD COLUMN rows BIGINT",
+			"ALTER TABLE meta.versions ADD COLUMN reordered BOOLEAN",
+			"UPDATE meta.versions SET rows = t.rows, reordered = t.reordered FROM meta.tables t "
+					+ "WHERE t.id = versions.id",
+			"ALTER TABLE meta.tables DROP COLUMN version", "ALTER TABLE meta.tables DROP COLUMN rows",
+			"ALTER TABLE meta.tables DROP COLUMN reordered");
+
 	private final EngineCatalogOptions options;
 
 	StoredLedger(EngineCatalogOptions options) {
@@ -36,6 +44,12 @@ final class StoredLedger implements Ledger {
 		if (!this.options.readOnly()) {
 			for (String sql : TABLES) {
 				session.run(sql);
+			}
+			if (session.number("SELECT count(*) FROM duckdb_columns() WHERE schema_name = 'meta' AND "
+					+ "table_name = 'tables' AND column_name = 'rows'") > 0) {
+				for (String sql : UPGRADE) {
+					session.run(sql);
+				}
 			}
 			if (session.number("SELECT count(*) FROM meta.catalog") == 0) {
 				session.run("INSERT INTO meta.catalog VALUES (1, 0)");

@@ -1,12 +1,15 @@
 package io.flightboot.airport.engine;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 
 import io.flightboot.airport.AirportException;
 import io.flightboot.airport.NewTable;
@@ -22,6 +25,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.awaitility.Awaitility;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,6 +189,34 @@ class VersionTests {
 					.name()).isEqualTo("persons");
 				assertThatExceptionOfType(AirportException.class).isThrownBy(() -> test.at("persons", 2))
 					.withMessage("Table 'persons' has no version 2; the newest is 1");
+				test.restart();
+			}
+		}
+	}
+
+	@Test
+	void filesInWhichOnlyTheLastVersionToldItsRowsAreUpgraded() throws Exception {
+		Path file = this.directory.resolve("shop.db");
+		try (TestCatalog test = new TestCatalog(OPTIONS.withFile(file))) {
+			test.create("people", TestCatalog.NAME);
+			test.insert("people", List.of("Ann"), List.of("Bob"));
+			test.delete("people", 0);
+		}
+		try (Connection old = new DuckDBDriver().connect("jdbc:duckdb:" + file, new Properties());
+				Statement statement = old.createStatement()) {
+			for (String column : List.of("version BIGINT", "rows BIGINT", "reordered BOOLEAN")) {
+				statement.execute("ALTER TABLE meta.tables ADD COLUMN " + column);
+			}
+			statement.execute("UPDATE meta.tables SET version = 2, rows = 2, reordered = false");
+			statement.execute("ALTER TABLE meta.versions DROP COLUMN rows");
+			statement.execute("ALTER TABLE meta.versions DROP COLUMN reordered");
+		}
+		try (TestCatalog test = new TestCatalog(OPTIONS.withFile(file))) {
+			for (int i = 0; i < 2; i++) {
+				assertThat(test.rows("people")).first().isEqualTo(List.of("Bob", 1L));
+				assertThat(test.at("people", 1)).containsExactly(List.of("Ann", 0L), List.of("Bob", 1L));
+				test.insert("people", List.of("Cid"));
+				assertThat(test.rows("people")).last().isEqualTo(List.of("Cid", 2L + i));
 				test.restart();
 			}
 		}
