@@ -252,7 +252,7 @@ public final class RunningCall implements FlightCall {
 				return;
 			}
 		}
-		run(callback, status);
+		run(() -> callback.accept(status));
 	}
 
 	/**
@@ -285,18 +285,7 @@ public final class RunningCall implements FlightCall {
 			callbacks = List.copyOf(this.endCallbacks);
 			this.endCallbacks.clear();
 		}
-		for (Consumer<CallStatus> callback : callbacks) {
-			run(callback, status);
-		}
-	}
-
-	private void run(Consumer<CallStatus> callback, CallStatus status) {
-		try {
-			callback.accept(status);
-		}
-		catch (Throwable ex) {
-			callbackFailed(ex);
-		}
+		callbacks.forEach((callback) -> run(() -> callback.accept(status)));
 	}
 
 	private void run(Runnable callback) {
@@ -304,12 +293,8 @@ public final class RunningCall implements FlightCall {
 			callback.run();
 		}
 		catch (Throwable ex) {
-			callbackFailed(ex);
+			logger.error("A callback of call " + this.id + " failed", ex);
 		}
-	}
-
-	private void callbackFailed(Throwable ex) {
-		logger.error("A callback of call " + this.id + " failed", ex);
 	}
 
 	@Override

@@ -21,28 +21,22 @@ final class FailureListener<Q> extends ForwardingServerCallListener.SimpleForwar
 
 	@Override
 	public void onMessage(Q message) {
-		try {
-			super.onMessage(message);
-		}
-		catch (Throwable ex) {
-			this.failed.accept(ex);
-		}
+		guarded(() -> super.onMessage(message));
 	}
 
 	@Override
 	public void onHalfClose() {
-		try {
-			super.onHalfClose();
-		}
-		catch (Throwable ex) {
-			this.failed.accept(ex);
-		}
+		guarded(super::onHalfClose);
 	}
 
 	@Override
 	public void onReady() {
+		guarded(super::onReady);
+	}
+
+	private void guarded(Runnable callback) {
 		try {
-			super.onReady();
+			callback.run();
 		}
 		catch (Throwable ex) {
 			this.failed.accept(ex);

@@ -70,11 +70,16 @@ final class StoredLedger implements Ledger {
 			.rows((row) -> new SchemaState(row.getString(1), row.getString(2), tags(row.getBytes(3)), Map.of()),
 					"SELECT name, comment, tags FROM meta.schemas ORDER BY rowid")
 			.forEach((schema) -> schemas.put(schema.name(), schema));
-		Map<Long, Map<Long, Layout>> layouts = new HashMap<>();
-		session.rows(
-				(row) -> layouts.computeIfAbsent(row.getLong(1), (id) -> new HashMap<>())
-					.put(row.getLong(2), Layout.of(row.getLong(2), row.getBytes(3))),
-				"SELECT id, layout, definition FROM meta.layouts");
+		versions(session).forEach((id, states) -> schemas.computeIfPresent(states.get(0).schema(),
+				(name, schema) -> schema.with(new TableHandle(id, this.options, states))));
+		return schemas;
+	}
+
+	/**
+	 * Return the states of tables by their numbers, the present one last.
+	 */
+	private static Map<Long, List<TableState>> versions(Session session) throws SQLException {
+		Map<Long, Map<Long, Layout>> layouts = layouts(session);
 		Map<Long, List<TableState>> versions = new LinkedHashMap<>();
 		session.rows((row) -> {
 			Layout layout = layouts.getOrDefault(row.getLong(1), Map.of()).get(row.getLong(6));
@@ -87,9 +92,16 @@ final class StoredLedger implements Ledger {
 						layout));
 		}, "SELECT t.id, t.schema, t.name, v.version, epoch_us(v.made), v.layout, v.rows, v.reordered "
 				+ "FROM meta.tables t JOIN meta.versions v ON v.id = t.id ORDER BY t.id, v.version");
-		versions.forEach((id, states) -> schemas.computeIfPresent(states.get(0).schema(),
-				(name, schema) -> schema.with(new TableHandle(id, this.options, states))));
-		return schemas;
+		return versions;
+	}
+
+	private static Map<Long, Map<Long, Layout>> layouts(Session session) throws SQLException {
+		Map<Long, Map<Long, Layout>> layouts = new HashMap<>();
+		session.rows(
+				(row) -> layouts.computeIfAbsent(row.getLong(1), (id) -> new HashMap<>())
+					.put(row.getLong(2), Layout.of(row.getLong(2), row.getBytes(3))),
+				"SELECT id, layout, definition FROM meta.layouts");
+		return layouts;
 	}
 
 	@Override
